@@ -1,0 +1,3 @@
+//! suite
+#[test]
+fn t(){}
