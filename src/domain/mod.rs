@@ -1,0 +1,15 @@
+//! What the directory is about: pure rules, no input or output, no clock, no randomness.
+
+pub mod choice;
+pub mod ids;
+pub mod listing;
+pub mod prose;
+pub mod provider;
+pub mod public_row;
+pub mod query;
+pub mod record;
+pub mod rules;
+pub mod siren;
+pub mod taxonomy;
+pub mod territory;
+pub mod text;
