@@ -121,7 +121,7 @@ impl Sieve {
                 types: types.fold(0, |mask, service| mask | 1 << service.index()),
                 facts: 0,
                 counted_types: u64::MAX,
-                counted_facts: Need::all().iter().fold(0, |mask, need| mask | 1 << bit_of_need(*need)),
+                counted_facts: Need::all().fold(0, |mask, need| mask | 1 << bit_of_need(need)),
             });
         }
         sieve.choose(&filters.commitment);

@@ -66,30 +66,18 @@ fn parse(file: &str) -> Result<Weights, String> {
     };
     let levels: Vec<&str> = VerificationLevel::ALL.iter().map(|level| level.slug()).collect();
     let capacities: Vec<&str> = Capacity::ALL.iter().map(|capacity| capacity.slug()).collect();
-    let closeness: Vec<&str> = Closeness::ALL.iter().map(|closeness| key(*closeness)).collect();
+    let closeness: Vec<&str> = Closeness::ALL.iter().map(|closeness| closeness.slug()).collect();
     missing(&weights.level, &levels)
         .or_else(|| missing(&weights.capacity, &capacities))
         .or_else(|| missing(&weights.closeness, &closeness))
         .map_or(Ok(weights), Err)
 }
 
-const fn key(closeness: Closeness) -> &'static str {
-    match closeness {
-        Closeness::Part => "part",
-        Closeness::France => "france",
-        Closeness::Metropole => "metropole",
-        Closeness::Region => "region",
-        Closeness::Departement => "departement",
-        Closeness::Epci => "epci",
-        Closeness::Commune => "commune",
-    }
-}
-
 impl Weights {
     /// What closeness adds to the score.
     #[must_use]
     pub fn closeness(&self, closeness: Closeness) -> f32 {
-        self.closeness.get(key(closeness)).copied().unwrap_or(0.0)
+        self.closeness.get(closeness.slug()).copied().unwrap_or(0.0)
     }
 
     /// What a listing's own facts add, whoever searches: level, completeness and capacity.
