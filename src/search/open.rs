@@ -59,14 +59,28 @@ fn create(directory: MmapDirectory, schema: Schema) -> Result<Index, SearchError
 /// # Errors
 /// The folder cannot be read or emptied.
 pub fn clear(folder: &Path) -> Result<(), SearchError> {
+    remove_layouts(folder, |_| true)
+}
+
+/// Removes the indexes of other layouts, once this one has caught up.
+///
+/// # Errors
+/// The folder cannot be read or emptied.
+pub fn clear_other_layouts(folder: &Path) -> Result<(), SearchError> {
+    remove_layouts(folder, |name| name != LAYOUT.as_str())
+}
+
+fn remove_layouts(folder: &Path, unwanted: impl Fn(&str) -> bool) -> Result<(), SearchError> {
     let entries = match std::fs::read_dir(folder) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
         entries => entries?,
     };
     for entry in entries {
         let entry = entry?;
-        // Only what is ours: the folder may be shared with a file that keeps it in version control.
-        if entry.file_type()?.is_dir() && is_layout(&entry.file_name().to_string_lossy()) {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        // Only what is ours: an operator may have pointed the setting at a folder that holds other things.
+        if entry.file_type()?.is_dir() && is_layout(&name) && unwanted(&name) {
             std::fs::remove_dir_all(entry.path())?;
         }
     }
@@ -74,8 +88,22 @@ pub fn clear(folder: &Path) -> Result<(), SearchError> {
 }
 
 fn is_layout(name: &str) -> bool {
-    name.strip_prefix('v').is_some_and(|rest| {
-        let (number, print) = rest.split_once('-').unwrap_or((rest, ""));
-        !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()) && print.bytes().all(|b| b.is_ascii_hexdigit())
-    })
+    let Some((number, print)) = name.strip_prefix('v').and_then(|rest| rest.split_once('-')) else { return false };
+    !number.is_empty()
+        && number.bytes().all(|b| b.is_ascii_digit())
+        && print.len() == 6
+        && print.bytes().all(|b| b.is_ascii_hexdigit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_folders_of_indexes_are_ever_removed() {
+        assert!(is_layout(&LAYOUT));
+        for name in ["v1", "v1-", "photos", "vacances-2026", "v1-abcdefg", "..", ".git", "v1-12345z"] {
+            assert!(!is_layout(name), "{name}");
+        }
+    }
 }

@@ -79,12 +79,6 @@ impl Snapshot {
         self.saturations.get(&field).unwrap_or(&FLAT)
     }
 
-    /// The row of a document by its number across segments.
-    pub(super) fn row(&self, document: u32) -> Option<&Row> {
-        let segment = self.segment_of(document)?;
-        self.segments[segment].rows.get((document - self.segments[segment].base) as usize)
-    }
-
     /// The address of a document by its number across segments.
     pub(super) fn address(&self, document: u32) -> Option<DocAddress> {
         let segment = self.segment_of(document)?;
