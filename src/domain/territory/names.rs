@@ -50,6 +50,9 @@ const USUAL_NAMES: [(&str, &str); 37] = [
     ("loire-inférieure", "departement:44"),
 ];
 
+/// A namesake this many times larger than another is meant, unless more is said.
+pub(super) const DOMINANCE: u32 = 10;
+
 /// How a territory comes to bear a name, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Title {
@@ -169,6 +172,20 @@ pub(super) fn bearers(key: &str) -> impl Iterator<Item = Bearer> + use<> {
         .iter()
         .take_while(move |entry| usize::from(entry.len) == len)
         .map(|entry| entry.bearer)
+}
+
+impl Territory {
+    /// Whether it is a commune whose name another commune bears that is not ten times smaller.
+    pub fn needs_its_departement(self) -> bool {
+        let key = Key::of(&words(self.name()));
+        let namesake = |bearer: &Bearer| {
+            bearer.territory != self
+                && bearer.territory.kind() == TerritoryKind::Commune
+                && (bearer.title, bearer.article) == (Title::Own, key.article)
+                && self.population() < bearer.territory.population().saturating_mul(DOMINANCE)
+        };
+        self.kind() == TerritoryKind::Commune && bearers(&key.text).any(|bearer| namesake(&bearer))
+    }
 }
 
 /// Territories with a name that begins with `typed`, whatever its case, accents and article: régions and départements

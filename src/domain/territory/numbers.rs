@@ -2,7 +2,7 @@
 
 use super::gazetteer::gazetteer;
 use super::key::{Key, without_links};
-use super::names::{Bearer, bearers};
+use super::names::bearers;
 use super::place::{PlaceReading, ask, choose, one};
 use super::{DepartementId, Territory, TerritoryKind, commune, departement, region_of};
 

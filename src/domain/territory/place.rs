@@ -1,7 +1,7 @@
 //! What a person means by a place they type.
 
 use super::key::{Article, Key, without_links};
-use super::names::{Bearer, Title, bearers, one_error_away, starting_with};
+use super::names::{Bearer, DOMINANCE, Title, bearers, one_error_away, starting_with};
 use super::numbers::{departement_of_postal_code, numbered};
 use super::{Territory, TerritoryKind};
 use crate::domain::text::{tidy, words};
@@ -13,8 +13,6 @@ const MAX_TYPED: usize = 100;
 const MAX_LISTED: usize = 12;
 /// The most guesses for an unknown place.
 const MAX_NEAR: usize = 5;
-/// A namesake this many times larger than the next is meant, unless more is said.
-const DOMINANCE: u32 = 10;
 
 /// The territory, or territories, a person may mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
