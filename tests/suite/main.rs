@@ -2,5 +2,5 @@
 #![cfg(test)]
 #![expect(unreachable_pub, reason = "a test binary exports nothing: pub means for the rest of the suite")]
 
-//mod architecture;
+mod architecture;
 mod support;

@@ -25,7 +25,8 @@ pub async fn assert_accessible(browser: &Browser, place: &str) {
 pub async fn findings(browser: &Browser) -> Vec<String> {
     let axe = AXE.get_or_init(|| {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/tools/axe.min.js");
-        std::fs::read_to_string(path).expect("target/tools/axe.min.js is missing: run ./test, which fetches it")
+        std::fs::read_to_string(path)
+            .expect("target/tools/axe.min.js is missing: run ./test, which fetches it")
     });
     assert!(browser.device.javascript, "axe needs script: let it look at the page of a browser that has it");
     browser.driver.execute(axe.as_str(), []).await.unwrap();
@@ -38,7 +39,12 @@ pub async fn findings(browser: &Browser) -> Vec<String> {
 }
 
 fn paragraph(violation: &Value) -> String {
-    let mut text = format!("- {} ({}): {}", word(&violation["id"]), word(&violation["impact"]), word(&violation["help"]));
+    let mut text = format!(
+        "- {} ({}): {}",
+        word(&violation["id"]),
+        word(&violation["impact"]),
+        word(&violation["help"])
+    );
     for node in violation["nodes"].as_array().into_iter().flatten() {
         text += &format!("\n    {} {}", node["target"], word(&node["html"]));
         text += &format!("\n      {}", word(&node["failureSummary"]).replace('\n', "\n      "));

@@ -10,8 +10,8 @@ use std::task::Poll;
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use thirtyfour::prelude::*;
 use thirtyfour::LoggingPrefsLogLevel;
+use thirtyfour::prelude::*;
 use tokio::sync::{OnceCell, Semaphore};
 
 use super::keeper::Keeper;
@@ -51,8 +51,10 @@ impl Driver {
     }
 
     fn start() -> Self {
-        let command = |_: &Path| ["chromedriver", "--port=0", "--log-level=SEVERE"].map(String::from).to_vec();
-        let ready = |line: &str| line.split_once("successfully on port ")?.1.trim_end_matches('.').parse().ok();
+        let command =
+            |_: &Path| ["chromedriver", "--port=0", "--log-level=SEVERE"].map(String::from).to_vec();
+        let ready =
+            |line: &str| line.split_once("successfully on port ")?.1.trim_end_matches('.').parse().ok();
         match Keeper::start("KILL", command, ready) {
             Ok((keeper, port)) => Self { keeper, port },
             Err(why) => panic!("chromedriver does not start; ./test installs what is missing\n{why}"),
@@ -113,7 +115,8 @@ impl Device {
 
     async fn open(self) -> Browser {
         let driver = Driver::shared().await;
-        let profile = driver.keeper.folder.join(format!("profile-{}", SESSIONS.fetch_add(1, Ordering::Relaxed)));
+        let profile =
+            driver.keeper.folder.join(format!("profile-{}", SESSIONS.fetch_add(1, Ordering::Relaxed)));
         // Blocked as a visitor's own settings block it; DevTools' switch would also stop chromedriver from waiting.
         let javascript = if self.javascript { ALLOWED } else { BLOCKED };
         let mut wanted = DesiredCapabilities::chrome();
@@ -121,12 +124,17 @@ impl Device {
             wanted.add_arg(flag).unwrap();
         }
         wanted.add_arg(&format!("--user-data-dir={}", profile.display())).unwrap();
-        wanted.add_experimental_option("prefs", json!({
-            "intl.accept_languages": "fr-FR,fr",
-            "profile.default_content_setting_values.javascript": javascript,
-            "session.restore_on_startup": 4,
-            "session.startup_urls": ["about:blank"],
-        })).unwrap();
+        wanted
+            .add_experimental_option(
+                "prefs",
+                json!({
+                    "intl.accept_languages": "fr-FR,fr",
+                    "profile.default_content_setting_values.javascript": javascript,
+                    "session.restore_on_startup": 4,
+                    "session.startup_urls": ["about:blank"],
+                }),
+            )
+            .unwrap();
         wanted.set_logging_prefs("browser", LoggingPrefsLogLevel::All).unwrap();
         wanted.set_logging_prefs("performance", LoggingPrefsLogLevel::All).unwrap();
         let session = WebDriver::builder(format!("http://127.0.0.1:{}", driver.port), wanted)
@@ -139,7 +147,10 @@ impl Device {
     async fn emulate(self, driver: &WebDriver) {
         let cdp = driver.cdp();
         let scale = if self.mobile { 2.0 } else { 1.0 };
-        cdp.emulation().set_device_metrics_override(self.width, self.height, scale, self.mobile).await.unwrap();
+        cdp.emulation()
+            .set_device_metrics_override(self.width, self.height, scale, self.mobile)
+            .await
+            .unwrap();
         let scheme = if self.dark { "dark" } else { "light" };
         let features = json!([{ "name": "prefers-color-scheme", "value": scheme }]);
         cdp.send_raw("Emulation.setEmulatedMedia", json!({ "features": features })).await.unwrap();
@@ -229,13 +240,18 @@ impl Browser {
 
     /// Sends one DevTools command, for what WebDriver cannot ask.
     pub(super) async fn cdp(&self, command: &str, parameters: Value) -> Value {
-        self.driver.cdp().send_raw(command, parameters).await.unwrap_or_else(|error| panic!("{command}: {error}"))
+        self.driver
+            .cdp()
+            .send_raw(command, parameters)
+            .await
+            .unwrap_or_else(|error| panic!("{command}: {error}"))
     }
 
     /// Best effort: a failing test must report its own failure, not that of its picture.
     async fn keep_evidence(&self) {
         let name = std::thread::current().name().unwrap_or("journey").replace("::", ".");
-        let picture = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/journeys").join(format!("{name}.png"));
+        let picture =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("target/journeys").join(format!("{name}.png"));
         if caught(self.screenshot(&picture)).await.is_ok() {
             eprintln!("at {}; see {}", self.address().await, picture.display());
         }

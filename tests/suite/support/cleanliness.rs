@@ -55,7 +55,8 @@ impl Browser {
 
 fn is_foreign(url: &Value, origins: &BTreeSet<String>) -> bool {
     let Some(url) = url.as_str().and_then(|url| reqwest::Url::parse(url).ok()) else { return true };
-    !["about", "blob", "data"].contains(&url.scheme()) && !origins.contains(&url.origin().ascii_serialization())
+    !["about", "blob", "data"].contains(&url.scheme())
+        && !origins.contains(&url.origin().ascii_serialization())
 }
 
 fn is_refused_page(parameters: &Value) -> bool {

@@ -54,7 +54,11 @@ impl Browser {
 
     /// Whether the box or the choice of this label is taken.
     pub async fn is_chosen(&self, label: &str) -> bool {
-        self.named("input[type=checkbox], input[type=radio], option", label).await.is_selected().await.unwrap()
+        self.named("input[type=checkbox], input[type=radio], option", label)
+            .await
+            .is_selected()
+            .await
+            .unwrap()
     }
 
     /// Names of the visible links, in the page's order.

@@ -127,7 +127,10 @@ mod tests {
             .collect();
         assert_eq!(folders.len(), 2, "the run did not start its two servers");
         for folder in &folders {
-            assert!(Path::new(folder).exists() && !processes_of(folder).is_empty(), "nothing runs in {folder}");
+            assert!(
+                Path::new(folder).exists() && !processes_of(folder).is_empty(),
+                "nothing runs in {folder}"
+            );
         }
         run.kill().unwrap();
         run.wait().unwrap();

@@ -66,7 +66,8 @@ impl Postgres {
     }
 
     fn start() -> Self {
-        let bin = programs().expect("PostgreSQL is not installed: run ./test, which installs what is missing");
+        let bin =
+            programs().expect("PostgreSQL is not installed: run ./test, which installs what is missing");
         // Another program may take a free port before PostgreSQL does.
         let mut failure = String::new();
         for _ in 0..3 {
@@ -90,7 +91,9 @@ impl Postgres {
 fn programs() -> Option<PathBuf> {
     let versions = std::fs::read_dir("/usr/lib/postgresql").ok()?.flatten();
     versions
-        .filter_map(|entry| Some((entry.file_name().to_str()?.parse::<u32>().ok()?, entry.path().join("bin"))))
+        .filter_map(|entry| {
+            Some((entry.file_name().to_str()?.parse::<u32>().ok()?, entry.path().join("bin")))
+        })
         .filter(|(_, bin)| bin.join("initdb").exists() && bin.join("postgres").exists())
         .max()
         .map(|(_, bin)| bin)
@@ -117,7 +120,8 @@ mod tests {
     #[tokio::test(flavor = "multi_thread")]
     async fn tests_of_several_runtimes_share_one_cluster() {
         assert!(std::ptr::eq(Postgres::shared().await, Postgres::shared().await));
-        let names = [1, 2, 3, 4].map(|_| tokio::spawn(async { Postgres::shared().await.fresh_database().await }));
+        let names =
+            [1, 2, 3, 4].map(|_| tokio::spawn(async { Postgres::shared().await.fresh_database().await }));
         let mut seen = std::collections::HashSet::new();
         for name in names {
             assert!(seen.insert(name.await.unwrap()));
@@ -128,7 +132,8 @@ mod tests {
     async fn words_are_sorted_as_in_french() {
         let address = Postgres::shared().await.fresh_database().await;
         let mut connection = PgConnection::connect(&address).await.unwrap();
-        let query = "select string_agg(w, ' ' order by w) from (values ('zinc'), ('épicerie'), ('Fleurs')) as v(w)";
+        let query =
+            "select string_agg(w, ' ' order by w) from (values ('zinc'), ('épicerie'), ('Fleurs')) as v(w)";
         let sorted: String = sqlx::query_scalar(query).fetch_one(&mut connection).await.unwrap();
         assert_eq!(sorted, "épicerie Fleurs zinc");
     }

@@ -31,18 +31,25 @@ async fn site_under(policy: &'static str, main: &'static str) -> String {
         );
         (status, [(header::CONTENT_SECURITY_POLICY, policy)], Html(html)).into_response()
     };
-    let file = |kind: &'static str, text: &'static str| get(async move || ([(header::CONTENT_TYPE, kind)], text));
-    let style = "@media (prefers-color-scheme: dark) { body { background: #000; color: #fff } a { color: #9cf } }";
+    let file =
+        |kind: &'static str, text: &'static str| get(async move || ([(header::CONTENT_TYPE, kind)], text));
+    let style =
+        "@media (prefers-color-scheme: dark) { body { background: #000; color: #fff } a { color: #9cf } }";
     let script = "document.getElementById('js').textContent = 'script présent'";
     let routes = Router::new()
         .route("/", get(async move || page(StatusCode::OK, "Specimen", main)))
         .route("/other", get(async move || page(StatusCode::OK, "Autre", "<main><h1>Autre page</h1></main>")))
         .route("/found", get(async move || page(StatusCode::OK, "Résultats", "<main><h1>Trouvé</h1></main>")))
-        .route("/cookie", get(async || ([(header::SET_COOKIE, "seen=1; HttpOnly")], Html("<title>x</title>"))))
+        .route(
+            "/cookie",
+            get(async || ([(header::SET_COOKIE, "seen=1; HttpOnly")], Html("<title>x</title>"))),
+        )
         .route("/style.css", file("text/css", style))
         .route("/script.js", file("text/javascript", script))
         .route("/icon.svg", file("image/svg+xml", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"))
-        .fallback(async move || page(StatusCode::NOT_FOUND, "Introuvable", "<main><h1>Introuvable</h1></main>"));
+        .fallback(async move || {
+            page(StatusCode::NOT_FOUND, "Introuvable", "<main><h1>Introuvable</h1></main>")
+        });
     let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
     let address = format!("http://{}/", listener.local_addr().unwrap());
     tokio::spawn(async move { axum::serve(listener, routes).await });
@@ -101,7 +108,7 @@ mod tests {
                 assert_eq!(browser.focus().await, "");
                 assert_eq!(browser.tab().await, "Page suivante");
                 assert_eq!(browser.tab().await, "Votre besoin");
-                browser.key(thirtyfour::Key::Enter.into()).await;
+                browser.key(thirtyfour::Key::Enter).await;
                 assert_eq!(browser.heading().await, "Trouvé");
             })
             .await;
@@ -128,7 +135,9 @@ mod tests {
     #[tokio::test]
     async fn a_dark_scheme_reaches_the_page() {
         let site = site(GOOD).await;
-        for (device, colour) in [(Browser::desktop(), "rgba(0, 0, 0, 0)"), (Browser::phone().dark(), "rgba(0, 0, 0, 1)")] {
+        for (device, colour) in
+            [(Browser::desktop(), "rgba(0, 0, 0, 0)"), (Browser::phone().dark(), "rgba(0, 0, 0, 1)")]
+        {
             device
                 .journey(async |browser| {
                     browser.visit(&site).await;
