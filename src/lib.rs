@@ -1,3 +1,5 @@
 //! Devanture.
 
+pub mod config;
 pub mod domain;
+pub mod store;
