@@ -50,7 +50,7 @@ impl Replica {
     /// # Errors
     /// The database cannot be read, another process writes to the index, or the disk refuses.
     pub async fn open(store: Store, folder: &Path, show_unclaimed: bool) -> Result<(Search, Self), ReplicaError> {
-        let start = Position { directory: store.directory_id().await?, change: 0 };
+        let start = Position { directory: store.directory_id().to_string(), change: 0 };
         let newest = store.change_number().await?;
         let (search, writer, position) = match open_index(folder, show_unclaimed) {
             Ok((search, writer, Some(position)))
