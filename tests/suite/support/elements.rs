@@ -1,5 +1,7 @@
 //! What a visitor does with a page, by the names that the browser gives to people and to screen readers.
 
+use std::time::Duration;
+
 use axum::http::Method;
 use thirtyfour::common::command::FormatRequestData;
 use thirtyfour::common::requestdata::RequestData;
@@ -8,6 +10,11 @@ use thirtyfour::stringmatch::StringMatch;
 use thirtyfour::{Key, SessionId};
 
 use super::browser::Browser;
+
+/// Longest waits for a page to be left and for a text to appear, and time between two looks.
+const LEAVING: Duration = Duration::from_secs(10);
+const APPEARING: Duration = Duration::from_secs(10);
+const POLL: Duration = Duration::from_millis(20);
 
 const FIELDS: &str = "input:not([type=hidden]), textarea, select";
 const BUTTONS: &str = "button, input[type=submit], summary, [role=button]";
@@ -27,12 +34,12 @@ impl Browser {
 
     /// Follows the link of this name.
     pub async fn click_link(&self, name: &str) {
-        self.named("a[href]", name).await.click().await.unwrap();
+        self.click(self.named("a[href]", name).await).await;
     }
 
     /// Presses the button (or the foldable heading) of this name.
     pub async fn press(&self, name: &str) {
-        self.named(BUTTONS, name).await.click().await.unwrap();
+        self.click(self.named(BUTTONS, name).await).await;
     }
 
     /// Replaces what the field of this label holds.
@@ -68,7 +75,9 @@ impl Browser {
 
     /// Presses a key where the focus is.
     pub async fn key(&self, key: Key) {
-        self.driver.active_element().await.unwrap().send_keys(key).await.unwrap();
+        let element = self.driver.active_element().await.unwrap();
+        let leaves = matches!(key, Key::Enter | Key::Return) && leaves_page(&element).await;
+        self.act(leaves, element.send_keys(key)).await;
     }
 
     /// Presses the tabulation key and tells where the focus went.
@@ -83,11 +92,29 @@ impl Browser {
         if element.tag_name().await.unwrap() == "body" { String::new() } else { self.name(&element).await }
     }
 
-    /// Waits, at most twenty seconds, until the page shows this text.
+    /// Waits, at most ten seconds, until the page shows this text.
     pub async fn wait_for(&self, text: &str) {
-        let shown = self.driver.query(By::Tag("body")).with_text(StringMatch::new(text).partial());
+        let shown = self
+            .driver
+            .query(By::Tag("body"))
+            .with_text(StringMatch::new(text).partial())
+            .wait(APPEARING, POLL);
         if shown.first().await.is_err() {
             panic!("« {text} » never shows; the page says:\n{}", self.text().await);
+        }
+    }
+
+    async fn click(&self, element: WebElement) {
+        self.act(leaves_page(&element).await, element.click()).await;
+    }
+
+    /// Acts, then waits for the old page to go when the action should leave it: chromedriver alone sometimes answers
+    /// the next question from the old page. An action that stays after all costs this wait and fails nothing.
+    async fn act(&self, leaves: bool, action: impl Future<Output = WebDriverResult<()>>) {
+        let page = self.driver.find(By::Tag("html")).await.unwrap();
+        action.await.unwrap();
+        if leaves {
+            let _ = page.wait_until().wait(LEAVING, POLL).stale().await;
         }
     }
 
@@ -118,6 +145,19 @@ impl Browser {
     async fn name(&self, element: &WebElement) -> String {
         let answer = self.driver.cmd(ComputedLabel(element.element_id().to_string())).await.unwrap();
         plain(&answer.value::<String>().unwrap())
+    }
+}
+
+/// Whether a click (or Enter) here goes to another page: a link elsewhere, a form that is sent.
+async fn leaves_page(element: &WebElement) -> bool {
+    let kind = element.attr("type").await.unwrap();
+    match (element.tag_name().await.unwrap().as_str(), kind.as_deref()) {
+        ("a", _) => element.attr("href").await.unwrap().is_some_and(|address| !address.starts_with('#')),
+        ("button", None | Some("submit"))
+        | ("input", None | Some("submit" | "text" | "search" | "email" | "url")) => {
+            element.find(By::XPath("ancestor::form")).await.is_ok()
+        }
+        _ => false,
     }
 }
 
