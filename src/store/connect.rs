@@ -78,15 +78,17 @@ fn sqlite_pool(connections: u32, patience: Duration) -> AnyPoolOptions {
 
 /// The file keeps this mode. The switch needs the file for itself and does not wait by itself.
 async fn switch_to_wal(connection: &mut AnyConnection) -> Result<(), StoreError> {
-    let pause = Duration::from_millis(50);
-    let mut waited = Duration::ZERO;
-    loop {
-        match text(connection, "pragma journal_mode = wal").await {
-            Err(StoreError::Unavailable(_)) if waited < SQLITE_PATIENCE => tokio::time::sleep(pause).await,
-            switched => return switched.map(drop),
+    let mut tries = tokio::time::interval(Duration::from_millis(50));
+    let patience = tokio::time::timeout(SQLITE_PATIENCE, async {
+        loop {
+            tries.tick().await;
+            match text(connection, "pragma journal_mode = wal").await {
+                Err(StoreError::Unavailable(_)) => {}
+                switched => return switched.map(drop),
+            }
         }
-        waited += pause;
-    }
+    });
+    patience.await.unwrap_or_else(|_| Err(StoreError::Unavailable("another program holds the file".to_owned())))
 }
 
 /// Refuses a connection that would lose or spoil what it acknowledged.
