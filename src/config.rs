@@ -49,10 +49,12 @@ impl Config {
         let mut problems = Vec::new();
         let chosen_data_dir = cli.data_dir.clone().or_else(|| env("DEVANTURE_DATA_DIR").map(PathBuf::from));
         let data_dir = chosen_data_dir.clone().unwrap_or_else(|| PathBuf::from("var"));
-        let index_dir = env("DEVANTURE_INDEX_DIR").map_or_else(|| index_below(chosen_data_dir.as_deref()), PathBuf::from);
+        let index_dir =
+            env("DEVANTURE_INDEX_DIR").map_or_else(|| index_below(chosen_data_dir.as_deref()), PathBuf::from);
         let listen = cli.listen.clone().or_else(|| env("DEVANTURE_LISTEN"));
         let database_url = env("DEVANTURE_DATABASE_URL");
-        let database_url = database_url.map_or_else(|| sqlite_below(&data_dir), |url| values::database_url(&url));
+        let database_url =
+            database_url.map_or_else(|| sqlite_below(&data_dir), |url| values::database_url(&url));
         let config = Self {
             listen: values::read(listen, values::listen, (Ipv4Addr::LOCALHOST, 8080).into(), &mut problems),
             database_url: keep(database_url, &mut problems).unwrap_or_else(|| Secret::new("")),

@@ -36,10 +36,9 @@ impl Legal {
             (&self.publication_director, "DEVANTURE_LEGAL_DIRECTOR", "the publication director"),
             (&self.host, "DEVANTURE_LEGAL_HOST", "the name and address of the host"),
         ];
-        needed
-            .into_iter()
-            .filter(|(value, ..)| value.is_none())
-            .map(|(_, setting, what)| Problem::new(setting, format!("is missing: production must show {what}")))
+        needed.into_iter().filter(|(value, ..)| value.is_none()).map(|(_, setting, what)| {
+            Problem::new(setting, format!("is missing: production must show {what}"))
+        })
     }
 }
 

@@ -4,9 +4,7 @@ use super::*;
 
 fn check(flags: &[&str], env: &[(&str, &str)]) -> Result<Config, Vec<Problem>> {
     let cli = Cli::try_parse_from(std::iter::once(&"devanture").chain(flags)).unwrap();
-    Config::check(&cli, |name| {
-        env.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned())
-    })
+    Config::check(&cli, |name| env.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned()))
 }
 
 const LEGAL: [(&str, &str); 5] = [
@@ -30,7 +28,9 @@ fn a_bare_start_needs_no_setting() {
 
 #[test]
 fn the_index_follows_a_chosen_data_folder() {
-    for (flags, env) in [(&["--data-dir", "/srv/a%?b"][..], &[][..]), (&[], &[("DEVANTURE_DATA_DIR", "/srv/a%?b")])] {
+    for (flags, env) in
+        [(&["--data-dir", "/srv/a%?b"][..], &[][..]), (&[], &[("DEVANTURE_DATA_DIR", "/srv/a%?b")])]
+    {
         let config = check(flags, env).unwrap();
         assert_eq!(config.index_dir, PathBuf::from("/srv/a%?b/index"));
         assert_eq!(config.database_url.expose(), "sqlite:/srv/a%25%3Fb/devanture.db");
@@ -93,7 +93,8 @@ fn production_says_all_it_lacks() {
 
 #[test]
 fn secrets_never_show() {
-    let env = [("DEVANTURE_DATABASE_URL", "postgres://u:hush@h/d"), ("DEVANTURE_SMTP_URL", "smtp://u:hush@h")];
+    let env =
+        [("DEVANTURE_DATABASE_URL", "postgres://u:hush@h/d"), ("DEVANTURE_SMTP_URL", "smtp://u:hush@h")];
     assert!(!format!("{:?}", check(&[], &env).unwrap()).contains("hush"));
 }
 

@@ -88,7 +88,12 @@ pub(super) fn read<T>(
 }
 
 pub(super) fn listen(value: &str) -> Result<SocketAddr, Problem> {
-    let wrong = || Problem::new("DEVANTURE_LISTEN", format!("is `{value}`; an address and a port are expected, such as 127.0.0.1:8080"));
+    let wrong = || {
+        Problem::new(
+            "DEVANTURE_LISTEN",
+            format!("is `{value}`; an address and a port are expected, such as 127.0.0.1:8080"),
+        )
+    };
     value.parse().map_err(|_| wrong())
 }
 
@@ -110,7 +115,10 @@ pub(super) fn starter(value: &str) -> Result<bool, Problem> {
 
 pub(super) fn base_url(value: &str) -> Result<Option<BaseUrl>, Problem> {
     let wrong = || {
-        Problem::new("DEVANTURE_BASE_URL", format!("is `{value}`; https:// and a host name are expected, without a path"))
+        Problem::new(
+            "DEVANTURE_BASE_URL",
+            format!("is `{value}`; https:// and a host name are expected, without a path"),
+        )
     };
     let (scheme, rest) = value.split_once("://").ok_or_else(wrong)?;
     let host = rest.strip_suffix('/').unwrap_or(rest);

@@ -7,8 +7,17 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_enco
 use super::StoreError;
 
 /// What a path may not hold bare in sqlx's address.
-const IN_ADDRESS: &AsciiSet =
-    &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?').add(b'`').add(b'{').add(b'}');
+const IN_ADDRESS: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'`')
+    .add(b'{')
+    .add(b'}');
 
 /// The two engines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +50,8 @@ impl Address {
             return Ok(Self::Postgres(url.to_owned()));
         }
         let wrong = |reason: &str| StoreError::Address(reason.to_owned());
-        let rest = url.strip_prefix("sqlite:").ok_or_else(|| wrong("it begins with sqlite: or postgres://"))?;
+        let rest =
+            url.strip_prefix("sqlite:").ok_or_else(|| wrong("it begins with sqlite: or postgres://"))?;
         let rest = rest.strip_prefix("//").unwrap_or(rest);
         let (path, options) = rest.split_once('?').unwrap_or((rest, ""));
         if !matches!(options, "" | "mode=rwc" | "mode=rw") {
@@ -125,7 +135,8 @@ mod tests {
 
     #[test]
     fn no_password_shows_in_the_place() {
-        let address = Address::parse("postgres://user:h@sh@db.example:5432/devanture?sslmode=require").unwrap();
+        let address =
+            Address::parse("postgres://user:h@sh@db.example:5432/devanture?sslmode=require").unwrap();
         assert_eq!(address.place(), "PostgreSQL at db.example:5432/devanture");
     }
 }

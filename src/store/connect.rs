@@ -19,7 +19,8 @@ const POSTGRES_CONNECTIONS: u32 = 12;
 /// Older libraries can corrupt a WAL database that two connections use.
 const SQLITE_SAFE: [u32; 3] = [3, 51, 3];
 
-const SQLITE_SETTINGS: &str = "pragma busy_timeout = 10000; pragma synchronous = full; pragma foreign_keys = on";
+const SQLITE_SETTINGS: &str =
+    "pragma busy_timeout = 10000; pragma synchronous = full; pragma foreign_keys = on";
 /// A node that vanishes inside a transaction must not hold the writers' lock for ever.
 const POSTGRES_SETTINGS: &str = "set idle_in_transaction_session_timeout = 60000; set statement_timeout = 60000; \
                                  set synchronous_commit = on";
@@ -42,7 +43,8 @@ pub(super) async fn pools(address: &Address) -> Result<(AnyPool, AnyPool), Store
     let opening = |error: sqlx::Error| StoreError::from(error).while_opening(&address.place());
     match address.engine() {
         Engine::Sqlite => {
-            let writer = sqlite_pool(1, WRITER_PATIENCE).connect(&address.for_writing()).await.map_err(opening)?;
+            let writer =
+                sqlite_pool(1, WRITER_PATIENCE).connect(&address.for_writing()).await.map_err(opening)?;
             let readers = sqlite_pool(SQLITE_READERS, POOL_PATIENCE);
             let reader = readers.connect(&address.for_reading()).await.map_err(opening)?;
             Ok((reader, writer))
@@ -78,15 +80,19 @@ fn sqlite_pool(connections: u32, patience: Duration) -> AnyPoolOptions {
 
 /// The file keeps this mode. The switch needs the file for itself and does not wait by itself.
 async fn switch_to_wal(connection: &mut AnyConnection) -> Result<(), StoreError> {
-    let pause = Duration::from_millis(50);
-    let mut waited = Duration::ZERO;
-    loop {
-        match text(connection, "pragma journal_mode = wal").await {
-            Err(StoreError::Unavailable(_)) if waited < SQLITE_PATIENCE => tokio::time::sleep(pause).await,
-            switched => return switched.map(drop),
+    let mut tries = tokio::time::interval(Duration::from_millis(50));
+    let patience = tokio::time::timeout(SQLITE_PATIENCE, async {
+        loop {
+            tries.tick().await;
+            match text(connection, "pragma journal_mode = wal").await {
+                Err(StoreError::Unavailable(_)) => {}
+                switched => return switched.map(drop),
+            }
         }
-        waited += pause;
-    }
+    });
+    patience
+        .await
+        .unwrap_or_else(|_| Err(StoreError::Unavailable("another program holds the file".to_owned())))
 }
 
 /// Refuses a connection that would lose or spoil what it acknowledged.
@@ -135,7 +141,9 @@ mod tests {
 
     #[test]
     fn libraries_that_can_corrupt_a_file_are_known() {
-        for (version, safe) in [("3.51.2", false), ("3.51.3", true), ("3.52", true), ("4.0.0", true), ("", false)] {
+        for (version, safe) in
+            [("3.51.2", false), ("3.51.3", true), ("3.52", true), ("4.0.0", true), ("", false)]
+        {
             assert_eq!(is_safe_library(version), safe, "{version}");
         }
     }

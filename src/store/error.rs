@@ -71,10 +71,14 @@ fn of_engine(error: &dyn DatabaseError) -> StoreError {
         return StoreError::Conflict(message);
     }
     match error.code().as_deref() {
-        Some(code) if code.bytes().all(|digit| digit.is_ascii_digit()) && code.len() < 5 => of_sqlite(code, message),
+        Some(code) if code.bytes().all(|digit| digit.is_ascii_digit()) && code.len() < 5 => {
+            of_sqlite(code, message)
+        }
         // PostgreSQL's classes: 08 connection, 53 out of resources, 57 operator's intervention, 25006 read only.
         Some("25006" | "53100") => StoreError::ReadOnly(message),
-        Some(code) if ["08", "53", "57"].iter().any(|class| code.starts_with(class)) => StoreError::Unavailable(message),
+        Some(code) if ["08", "53", "57"].iter().any(|class| code.starts_with(class)) => {
+            StoreError::Unavailable(message)
+        }
         _ => StoreError::Refused(message),
     }
 }
@@ -94,10 +98,12 @@ impl From<MigrateError> for StoreError {
     fn from(error: MigrateError) -> Self {
         match error {
             MigrateError::VersionMissing(_) => Self::Newer,
-            MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => match Self::from(error) {
-                Self::Refused(reason) => Self::Migration(reason),
-                other => other,
-            },
+            MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => {
+                match Self::from(error) {
+                    Self::Refused(reason) => Self::Migration(reason),
+                    other => other,
+                }
+            }
             error => Self::Migration(error.to_string()),
         }
     }

@@ -44,7 +44,11 @@ async fn prepare_tables(
         Some(id) => Uuid::try_parse(&id)
             .map_err(|error| StoreError::Corrupt { what: "directory".into(), reason: error.to_string() })?,
         None => {
-            sqlx::query(sql::DIRECTORY_INSERT).bind(birth.id.to_string()).bind(birth.at).execute(&mut *tx).await?;
+            sqlx::query(sql::DIRECTORY_INSERT)
+                .bind(birth.id.to_string())
+                .bind(birth.at)
+                .execute(&mut *tx)
+                .await?;
             birth.id
         }
     };
@@ -66,10 +70,12 @@ mod tests {
     #[test]
     fn every_file_of_the_folder_is_carried_in_order() {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/migrations");
-        let names = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
+        let names =
+            std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
         let mut names: Vec<String> = names.filter(|name| name.ends_with(".sql")).collect();
         names.sort();
-        let carried: Vec<String> = FILES.iter().map(|(number, name, _)| format!("{number:04}_{name}.sql")).collect();
+        let carried: Vec<String> =
+            FILES.iter().map(|(number, name, _)| format!("{number:04}_{name}.sql")).collect();
         assert_eq!(names, carried);
     }
 
@@ -80,7 +86,11 @@ mod tests {
                 let kind = line.split_whitespace().nth(1).unwrap_or_default();
                 assert!(matches!(kind, "text" | "bigint"), "{name}: {line}");
             }
-            assert_eq!(text.matches("primary key").count(), text.matches("not null primary key").count(), "{name}");
+            assert_eq!(
+                text.matches("primary key").count(),
+                text.matches("not null primary key").count(),
+                "{name}"
+            );
         }
     }
 }

@@ -38,7 +38,11 @@ pub struct StoredListing {
 /// The columns of `sql::PROVIDERS_BY_…`.
 pub(super) fn provider(row: &AnyRow) -> Result<StoredProvider, StoreError> {
     let what = row.try_get::<&str, _>(0)?;
-    Ok(StoredProvider { id: parsed(row, 0, what)?, slug: parsed_slug(row, 1, what)?, provider: json(row, 2, what)? })
+    Ok(StoredProvider {
+        id: parsed(row, 0, what)?,
+        slug: parsed_slug(row, 1, what)?,
+        provider: json(row, 2, what)?,
+    })
 }
 
 /// The columns of `sql::LISTINGS_BY_…`.

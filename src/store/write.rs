@@ -90,16 +90,22 @@ impl WriteTx {
     /// Its slug or SIREN is another one's, or the database refuses.
     pub async fn update_provider(&mut self, changed: &StoredProvider) -> Result<(), StoreError> {
         self.write_provider(sql::PROVIDER_UPDATE, changed).await?;
-        let listings = sqlx::query(sql::LISTINGS_OF).bind(changed.id.to_string()).fetch_all(&mut *self.tx).await?;
+        let listings =
+            sqlx::query(sql::LISTINGS_OF).bind(changed.id.to_string()).fetch_all(&mut *self.tx).await?;
         for listing in listings {
             let seq = self.next_change();
-            let renumber = sqlx::query(sql::LISTING_RENUMBER).bind(listing.try_get::<String, _>(0)?).bind(seq);
+            let renumber =
+                sqlx::query(sql::LISTING_RENUMBER).bind(listing.try_get::<String, _>(0)?).bind(seq);
             renumber.execute(&mut *self.tx).await?;
         }
         Ok(())
     }
 
-    async fn write_provider(&mut self, statement: &'static str, stored: &StoredProvider) -> Result<(), StoreError> {
+    async fn write_provider(
+        &mut self,
+        statement: &'static str,
+        stored: &StoredProvider,
+    ) -> Result<(), StoreError> {
         sqlx::query(statement)
             .bind(stored.id.to_string())
             .bind(stored.slug.as_str())
