@@ -1,1 +1,3 @@
 //! Devanture.
+
+pub mod domain;

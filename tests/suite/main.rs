@@ -1,3 +1,3 @@
 //! suite
 #[test]
-fn t(){}
+fn t() {}
