@@ -1,3 +1,4 @@
 //! Devanture.
 
 pub mod domain;
+pub mod search;

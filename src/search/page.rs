@@ -4,7 +4,7 @@ use crate::domain::choice::Choice;
 use crate::domain::ids::Slug;
 use crate::domain::record::Entry;
 use crate::domain::taxonomy::{Need, ServiceType};
-use crate::domain::territory::Reach;
+use crate::domain::territory::{Reach, Territory};
 
 /// One page of results: at most one hit for each provider.
 #[derive(Debug)]
@@ -78,4 +78,17 @@ impl Facets {
     pub fn of<G: super::facts::Group + Choice>(&self, value: G) -> u32 {
         self.facts[usize::from(super::facts::bit_of(value))]
     }
+}
+
+/// Counts over the whole directory.
+#[derive(Debug, Clone)]
+pub struct Counts {
+    /// Offers that shopkeepers may find.
+    pub offers: u32,
+    /// Their providers.
+    pub providers: u32,
+    /// Offers by filter value.
+    pub facets: Facets,
+    /// Offers that serve at least a part of each région, in the order of their names.
+    pub regions: Vec<(Territory, u32)>,
 }

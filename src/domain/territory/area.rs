@@ -4,6 +4,7 @@ use super::gazetteer::gazetteer;
 use super::sphere::Covered;
 use super::zone::circle;
 use super::{CommuneId, DepartementSet, EpciId, Territory, TerritoryKind, Zone, ZoneError};
+use crate::domain::choice::choices;
 use serde::{Deserialize, Serialize};
 
 /// The most zones one area may have.
@@ -43,24 +44,24 @@ pub enum AreaError {
     },
 }
 
-/// How closely an area fits a wanted place, worst first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Closeness {
-    /// The area covers only a part of the place.
-    Part,
-    /// All of France is served.
-    France,
-    /// Metropolitan France is served.
-    Metropole,
-    /// The whole région is served.
-    Region,
-    /// The whole département is served.
-    Departement,
-    /// The EPCI is served, or a radius covers the place.
-    Epci,
-    /// The commune itself is served.
-    Commune,
+choices! {
+    /// How closely an area fits a wanted place, worst first. The slugs name the weights in `index/ranking.toml`.
+    Closeness {
+        /// The area covers only a part of the place.
+        Part = "part",
+        /// All of France is served.
+        France = "france",
+        /// Metropolitan France is served.
+        Metropole = "metropole",
+        /// The whole région is served.
+        Region = "region",
+        /// The whole département is served.
+        Departement = "departement",
+        /// The EPCI is served, or a radius covers the place.
+        Epci = "epci",
+        /// The commune itself is served.
+        Commune = "commune",
+    }
 }
 
 /// The zone of an area that fits a wanted place best.

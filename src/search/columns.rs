@@ -1,0 +1,173 @@
+//! The facts of every listing laid out for scanning: one row a document, loaded when a segment opens.
+//!
+//! Areas and providers are numbered across segments, so that a place is tested once for each distinct
+//! area and a provider is one thing wherever its listings lie.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use tantivy::columnar::StrColumn;
+use tantivy::{DocId, SegmentReader};
+
+use super::error::SearchError;
+use super::facts::SEARCHABLE;
+use super::ranking::WEIGHTS;
+use super::schema::{AREA_JOINT, Traits};
+use crate::domain::choice::Choice;
+use crate::domain::listing::VerificationLevel;
+use crate::domain::territory::{Area, Territory, regions};
+use crate::search::facts::bit_of;
+
+/// What a search reads of a listing before it fetches the few it shows.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Row {
+    pub(super) types: u64,
+    pub(super) facts: u64,
+    /// Number of its area in [`Interner::areas`].
+    pub(super) area: u32,
+    /// Number of its provider.
+    pub(super) provider: u32,
+    /// Breaks ties together with the day.
+    pub(super) tie: u32,
+    /// What its own facts add to the score.
+    pub(super) merit: f32,
+    /// Day of the last change, 0 when unknown.
+    pub(super) updated: u32,
+    /// Months of engagement, [`Traits::UNKNOWN`] when unknown.
+    pub(super) commitment: u8,
+    /// Position of the set-up delay, [`Traits::UNKNOWN`] when unknown.
+    pub(super) setup: u8,
+}
+
+impl Row {
+    /// A listing that no search shows: not public, or replaced by a newer version of itself.
+    const HIDDEN: Self = Self {
+        types: 0,
+        facts: 0,
+        area: 0,
+        provider: 0,
+        tie: 0,
+        merit: 0.0,
+        updated: 0,
+        commitment: 0,
+        setup: 0,
+    };
+
+    pub(super) const fn is_searchable(&self) -> bool {
+        self.facts & SEARCHABLE != 0
+    }
+}
+
+/// A distinct area, with what is asked of it most often.
+#[derive(Debug)]
+pub(super) struct KnownArea {
+    pub(super) area: Area,
+    /// Régions in which it serves a commune, a bit each in the order of [`regions`].
+    pub(super) regions: u64,
+}
+
+/// Numbers given to areas and providers. Numbers are never reused; the next start forgets the unused ones.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Interner {
+    pub(super) areas: Arc<Vec<Arc<KnownArea>>>,
+    area_numbers: HashMap<String, u32>,
+    provider_numbers: HashMap<u64, u32>,
+}
+
+impl Interner {
+    pub(super) fn providers(&self) -> usize {
+        self.provider_numbers.len()
+    }
+
+    fn area(&mut self, codes: &str) -> Result<u32, SearchError> {
+        if let Some(number) = self.area_numbers.get(codes) {
+            return Ok(*number);
+        }
+        let area = Area::parse(codes.split(AREA_JOINT)).map_err(|error| SearchError::corrupt(&error))?;
+        let served = area.departements();
+        let regions = regions().enumerate().fold(0, |mask, (bit, region)| {
+            if region.departements().intersects(served) { mask | 1 << bit } else { mask }
+        });
+        let number = number_of(self.areas.len())?;
+        Arc::make_mut(&mut self.areas).push(Arc::new(KnownArea { area, regions }));
+        self.area_numbers.insert(codes.to_owned(), number);
+        Ok(number)
+    }
+
+    fn provider(&mut self, key: u64) -> Result<u32, SearchError> {
+        let next = number_of(self.provider_numbers.len())?;
+        Ok(*self.provider_numbers.entry(key).or_insert(next))
+    }
+}
+
+fn number_of(length: usize) -> Result<u32, SearchError> {
+    u32::try_from(length).map_err(|error| SearchError::corrupt(&error))
+}
+
+/// Loads the rows of a segment. `show_unclaimed` tells whether unclaimed listings may be found.
+pub(super) fn load(
+    segment: &SegmentReader,
+    interner: &mut Interner,
+    show_unclaimed: bool,
+) -> Result<Vec<Row>, SearchError> {
+    let fast = segment.fast_fields();
+    let number = |name: &str| fast.u64(name).map(|column| column.first_or_default_col(0));
+    let (types, facts, traits) = (number("types")?, number("facts")?, number("traits")?);
+    let (providers, ties) = (number("provider")?, number("tie")?);
+    let areas: StrColumn = fast.str("area")?.ok_or_else(|| SearchError::corrupt(&"no column of areas"))?;
+    let area_numbers = numbers_of_areas(&areas, interner)?;
+    (0..segment.max_doc())
+        .map(|doc| {
+            let facts = facts.get_val(doc);
+            let unclaimed = facts & 1 << bit_of(VerificationLevel::PublicSource) != 0;
+            if facts & SEARCHABLE == 0 || (unclaimed && !show_unclaimed) || segment.is_deleted(doc) {
+                return Ok(Row::HIDDEN);
+            }
+            let traits = Traits::unpacked(traits.get_val(doc));
+            Ok(Row {
+                types: types.get_val(doc),
+                facts,
+                area: area_of(&areas, &area_numbers, doc)?,
+                provider: interner.provider(providers.get_val(doc))?,
+                tie: fold_to_32(ties.get_val(doc)),
+                merit: WEIGHTS.merit(level_in(facts), traits),
+                updated: traits.updated,
+                commitment: traits.commitment,
+                setup: traits.setup,
+            })
+        })
+        .collect()
+}
+
+fn numbers_of_areas(areas: &StrColumn, interner: &mut Interner) -> Result<Vec<u32>, SearchError> {
+    let mut codes = String::new();
+    (0..areas.num_terms() as u64)
+        .map(|ordinal| {
+            codes.clear();
+            areas.ord_to_str(ordinal, &mut codes)?;
+            interner.area(&codes)
+        })
+        .collect()
+}
+
+fn area_of(areas: &StrColumn, numbers: &[u32], doc: DocId) -> Result<u32, SearchError> {
+    let ordinal = areas.term_ords(doc).next().and_then(|ordinal| usize::try_from(ordinal).ok());
+    ordinal
+        .and_then(|ordinal| numbers.get(ordinal).copied())
+        .ok_or_else(|| SearchError::corrupt(&"a listing without area"))
+}
+
+fn level_in(facts: u64) -> VerificationLevel {
+    let set = |level: &&VerificationLevel| facts & 1 << bit_of(**level) != 0;
+    VerificationLevel::ALL.iter().find(set).copied().unwrap_or(VerificationLevel::PublicSource)
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "both halves are folded into one on purpose")]
+const fn fold_to_32(value: u64) -> u32 {
+    (value ^ value >> 32) as u32
+}
+
+/// The régions in the order of the bits of [`KnownArea::regions`].
+pub(super) fn region_order() -> Vec<Territory> {
+    regions().collect()
+}

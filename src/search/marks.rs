@@ -1,0 +1,51 @@
+//! Why a hit matches: the words in its title, its service types, the name of its provider.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::analysis;
+use super::words::Words;
+use crate::domain::query::Filters;
+use crate::domain::record::Entry;
+use crate::domain::taxonomy::ServiceType;
+
+/// Folded words of the labels of each service type, by index.
+static LABEL_WORDS: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
+    let words = |service: ServiceType| {
+        let label = service.label();
+        analysis::words(label.fr).into_iter().chain(analysis::words(label.en))
+            .filter(|word| !word.is_stop_word())
+            .map(|word| word.folded)
+            .collect()
+    };
+    ServiceType::all().map(words).collect()
+});
+
+/// Parts of the title that hold a word asked for, as byte ranges in order.
+pub(super) fn title_marks(title: &str, words: &Words) -> Vec<Range<usize>> {
+    if words.is_empty() {
+        return Vec::new();
+    }
+    analysis::words(title)
+        .into_iter()
+        .filter(|word| !word.is_stop_word() && (words.match_stem(&word.folded) || words.match_prefix(&word.folded)))
+        .map(|word| word.start..word.end)
+        .collect()
+}
+
+/// Service types of the listing that the filters or the words name.
+pub(super) fn matched_types(entry: &Entry, filters: &Filters, words: &Words) -> Vec<ServiceType> {
+    let chosen = |service: ServiceType| filters.types.iter().any(|choice| choice.types().any(|t| t == service));
+    let named = |service: ServiceType| {
+        LABEL_WORDS[usize::from(service.index())].iter().any(|label| words.match_stem(label))
+    };
+    entry.listing.service_types.iter().copied().filter(|service| chosen(*service) || named(*service)).collect()
+}
+
+/// Whether a word asked for stands in the name of the provider.
+pub(super) fn matched_name(entry: &Entry, words: &Words) -> bool {
+    !words.is_empty()
+        && analysis::words(entry.provider.name.as_str())
+            .iter()
+            .any(|name| words.iter().any(|word| word == name.folded) || words.match_prefix(&name.folded))
+}

@@ -1,0 +1,169 @@
+//! The search engine: the only room that speaks tantivy.
+//!
+//! A search takes a [`SearchQuery`], reads one immutable [`Snapshot`] and gives a [`SearchPage`]; it never
+//! touches the database. Reading order: [`page`] (what comes out), [`words`] and [`analysis`] (what was
+//! typed), [`scoring`] (how well a listing matches), [`facts`] and [`collect`] (filters, counts, order),
+//! [`hits`] and [`marks`] (what a page shows and why it matches), [`lookup`] (by slug), [`schema`],
+//! [`columns`] and [`snapshot`] (what lies on disk and in memory), [`writer`] and [`open`].
+
+mod analysis;
+mod collect;
+mod columns;
+mod error;
+pub mod facts;
+mod hits;
+mod lookup;
+mod marks;
+mod open;
+pub mod page;
+pub mod ranking;
+mod schema;
+mod scoring;
+mod snapshot;
+mod words;
+mod writer;
+
+use std::cell::RefCell;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+use tantivy::{Index, IndexReader, ReloadPolicy};
+
+pub use error::SearchError;
+pub use open::{clear, clear_other_layouts};
+pub use page::{Counts, Facets, Hit, SearchPage, Sibling};
+pub use writer::{Position, Writer};
+
+use crate::domain::query::SearchQuery;
+use collect::{Collector, best_by_provider};
+use schema::Fields;
+use scoring::Scratch;
+use snapshot::Snapshot;
+use words::Words;
+
+/// Searches an index. Cheap to clone; every clone sees the same commits.
+#[derive(Clone)]
+pub struct Search(Arc<Inner>);
+
+struct Inner {
+    index: Index,
+    reader: IndexReader,
+    fields: Fields,
+    show_unclaimed: bool,
+    snapshot: RwLock<Arc<Snapshot>>,
+    reloading: Mutex<()>,
+}
+
+thread_local! {
+    static SCRATCH: RefCell<Scratch> = RefCell::default();
+}
+
+impl Search {
+    fn start(index: Index, fields: Fields, show_unclaimed: bool) -> Result<Self, SearchError> {
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        let snapshot = Snapshot::load(reader.searcher(), fields, None, show_unclaimed)?;
+        Ok(Self(Arc::new(Inner {
+            index,
+            reader,
+            fields,
+            show_unclaimed,
+            snapshot: RwLock::new(Arc::new(snapshot)),
+            reloading: Mutex::new(()),
+        })))
+    }
+
+    fn index(&self) -> &Index {
+        &self.0.index
+    }
+
+    /// Makes the last commit visible.
+    fn reload(&self) -> Result<(), SearchError> {
+        let _one_at_a_time = self.0.reloading.lock().unwrap_or_else(PoisonError::into_inner);
+        self.0.reader.reload()?;
+        let before = self.snapshot();
+        let after = Snapshot::load(self.0.reader.searcher(), self.0.fields, Some(&before), self.0.show_unclaimed)?;
+        *self.0.snapshot.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(after);
+        Ok(())
+    }
+
+    fn snapshot(&self) -> Arc<Snapshot> {
+        Arc::clone(&self.0.snapshot.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn position(&self) -> Result<Option<Position>, SearchError> {
+        Ok(self.0.index.load_metas()?.payload.as_deref().and_then(Position::read))
+    }
+
+    /// Number of the state of the index that searches see now; it grows with every commit.
+    #[must_use]
+    pub fn generation(&self) -> u64 {
+        self.snapshot().searcher.generation().generation_id()
+    }
+
+    /// Counts over the whole directory, worked out once for each state of the index.
+    #[must_use]
+    pub fn counts(&self) -> Arc<Counts> {
+        self.snapshot().counts()
+    }
+
+    /// Searches. Any query has an answer.
+    ///
+    /// # Errors
+    /// The index on disk cannot be read.
+    pub fn search(&self, query: &SearchQuery) -> Result<SearchPage, SearchError> {
+        let snapshot = self.snapshot();
+        let words = Words::read(&query.text);
+        let mut collector = Collector::new(&snapshot, query);
+        let partial_words = SCRATCH.with_borrow_mut(|scratch| collect(&snapshot, &words, scratch, &mut collector))?;
+        let providers = collector.providers();
+        let facets = collector.facets();
+        let pages = providers.div_ceil(query.per_page.max(1)).max(1);
+        let page = query.page.clamp(1, pages);
+        let wanted = (page * query.per_page.max(1)) as usize;
+        let best = best_by_provider(&mut collector.matches, wanted, providers as usize);
+        let first = ((page - 1) * query.per_page.max(1)) as usize;
+        let shown = best.get(first..).unwrap_or_default();
+        let hits = hits::hits(&snapshot, query, &words, shown, &collector.matches)?;
+        let total = u32::try_from(collector.matches.len()).unwrap_or(u32::MAX);
+        Ok(SearchPage { total, providers, page, pages, hits, facets, partial_words })
+    }
+}
+
+/// Visits every listing that matches the words; tells whether some words had to be given up.
+fn collect(
+    snapshot: &Snapshot,
+    words: &Words,
+    scratch: &mut Scratch,
+    collector: &mut Collector<'_>,
+) -> Result<bool, SearchError> {
+    if words.is_empty() {
+        for segment in &snapshot.segments {
+            for (document, row) in (segment.base..).zip(segment.rows.iter()) {
+                if row.is_searchable() {
+                    collector.visit(document, row, 1.0);
+                }
+            }
+        }
+        return Ok(false);
+    }
+    let lookups = scoring::lookups(snapshot, words)?;
+    for partly in [false, true] {
+        let mut found = false;
+        for (segment, reader) in snapshot.readers() {
+            scratch.score(reader, &lookups, snapshot, partly)?;
+            for (doc, text) in scratch.matches(words.len(), partly) {
+                let row = &segment.rows[doc as usize];
+                if row.is_searchable() {
+                    found = true;
+                    collector.visit(segment.base + doc, row, text);
+                }
+            }
+        }
+        if found || words.len() == 1 {
+            return Ok(partly);
+        }
+    }
+    Ok(true)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,109 @@
+//! Where an index lies, and how one of another layout makes room for a new one.
+
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use sha2::{Digest, Sha256};
+use tantivy::directory::MmapDirectory;
+use tantivy::schema::Schema;
+use tantivy::store::Compressor;
+use tantivy::{Index, IndexSettings};
+
+use super::Search;
+use super::error::SearchError;
+use super::schema::{self, Fields};
+use crate::domain::taxonomy::ServiceType;
+
+/// Name of the folder of this layout: its number and a fingerprint of the service types, whose ranks are bits.
+static LAYOUT: LazyLock<String> = LazyLock::new(|| {
+    let mut digest = Sha256::new();
+    for service in ServiceType::all() {
+        digest.update(service.slug());
+        digest.update(service.need().slug());
+    }
+    let [a, b, c, ..] = digest.finalize()[..] else { return format!("v{}", schema::VERSION) };
+    format!("v{}-{a:02x}{b:02x}{c:02x}", schema::VERSION)
+});
+
+/// Folder of the segments below the index folder.
+pub(super) fn segments_folder(folder: &Path) -> PathBuf {
+    folder.join(LAYOUT.as_str())
+}
+
+/// Opens the index of this layout below `folder`, making it when there is none.
+pub(super) fn open(folder: &Path, show_unclaimed: bool) -> Result<(Search, Fields), SearchError> {
+    let (schema, fields) = schema::build();
+    let segments = segments_folder(folder);
+    std::fs::create_dir_all(&segments)?;
+    let directory = MmapDirectory::open(&segments).map_err(|error| SearchError::Io(error.to_string()))?;
+    let exists = Index::exists(&directory).map_err(|error| SearchError::corrupt(&error))?;
+    let index = if exists { Index::open(directory)? } else { create(directory, schema.clone())? };
+    if index.schema() != schema {
+        return Err(SearchError::corrupt(&"its fields are not ours"));
+    }
+    Ok((Search::start(index, fields, show_unclaimed)?, fields))
+}
+
+/// Listings are stored as they are: they are small, and unpacking a block for each hit costs more than the disk.
+fn create(directory: MmapDirectory, schema: Schema) -> Result<Index, SearchError> {
+    let settings = IndexSettings {
+        docstore_compression: Compressor::None,
+        docstore_compress_dedicated_thread: false,
+        ..IndexSettings::default()
+    };
+    Ok(Index::builder().schema(schema).settings(settings).open_or_create(directory)?)
+}
+
+/// Removes every index below `folder`, of this layout and of others.
+///
+/// # Errors
+/// The folder cannot be read or emptied.
+pub fn clear(folder: &Path) -> Result<(), SearchError> {
+    remove_layouts(folder, |_| true)
+}
+
+/// Removes the indexes of other layouts, once this one has caught up.
+///
+/// # Errors
+/// The folder cannot be read or emptied.
+pub fn clear_other_layouts(folder: &Path) -> Result<(), SearchError> {
+    remove_layouts(folder, |name| name != LAYOUT.as_str())
+}
+
+fn remove_layouts(folder: &Path, unwanted: impl Fn(&str) -> bool) -> Result<(), SearchError> {
+    let entries = match std::fs::read_dir(folder) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        entries => entries?,
+    };
+    for entry in entries {
+        let entry = entry?;
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        // Only what is ours: an operator may have pointed the setting at a folder that holds other things.
+        if entry.file_type()?.is_dir() && is_layout(&name) && unwanted(&name) {
+            std::fs::remove_dir_all(entry.path())?;
+        }
+    }
+    Ok(())
+}
+
+fn is_layout(name: &str) -> bool {
+    let Some((number, print)) = name.strip_prefix('v').and_then(|rest| rest.split_once('-')) else { return false };
+    !number.is_empty()
+        && number.bytes().all(|b| b.is_ascii_digit())
+        && print.len() == 6
+        && print.bytes().all(|b| b.is_ascii_hexdigit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_folders_of_indexes_are_ever_removed() {
+        assert!(is_layout(&LAYOUT));
+        for name in ["v1", "v1-", "photos", "vacances-2026", "v1-abcdefg", "..", ".git", "v1-12345z"] {
+            assert!(!is_layout(name), "{name}");
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! What the index holds of a listing: searchable words, one row of facts, and the listing itself.
+
+use serde::{Deserialize, Serialize};
+use tantivy::TantivyDocument;
+use tantivy::schema::{
+    FAST, Field, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder, TextFieldIndexing,
+    TextOptions,
+};
+
+use super::analysis;
+use super::error::SearchError;
+use super::facts;
+use crate::domain::choice::Choice;
+use crate::domain::ids::{ListingId, ProviderId, Slug};
+use crate::domain::listing::Listing;
+use crate::domain::provider::Provider;
+use crate::domain::record::Entry;
+
+/// Number of this layout; an index of another number is rebuilt.
+///
+/// Raise it with every change to the fields, to [`facts`], to [`analysis`] or to the taxonomy's order.
+pub(super) const VERSION: u32 = 1;
+
+/// Joins the codes of an area in its column; no code holds it.
+pub(super) const AREA_JOINT: char = '|';
+
+/// Fields of the index.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Fields {
+    pub(super) id: Field,
+    pub(super) slug: Field,
+    pub(super) provider_slug: Field,
+    /// Words of the names and numbers of the provider, folded.
+    pub(super) name: Field,
+    /// Stems of the title and of the names of the service types.
+    pub(super) title: Field,
+    /// Stems of the summary and the description.
+    pub(super) body: Field,
+    /// Folded words of all but the description, for words that are only begun.
+    pub(super) word: Field,
+    pub(super) types: Field,
+    pub(super) facts: Field,
+    pub(super) traits: Field,
+    pub(super) provider: Field,
+    pub(super) tie: Field,
+    pub(super) area: Field,
+    pub(super) entry: Field,
+}
+
+/// Builds the schema.
+pub(super) fn build() -> (Schema, Fields) {
+    let mut schema = Schema::builder();
+    let fields = Fields {
+        id: schema.add_text_field("id", STRING),
+        slug: schema.add_text_field("slug", STRING | FAST),
+        provider_slug: schema.add_text_field("provider_slug", STRING | FAST),
+        name: words_field(&mut schema, "name", IndexRecordOption::Basic),
+        title: words_field(&mut schema, "title", IndexRecordOption::Basic),
+        body: words_field(&mut schema, "body", IndexRecordOption::WithFreqs),
+        word: words_field(&mut schema, "word", IndexRecordOption::Basic),
+        types: schema.add_u64_field("types", FAST),
+        facts: schema.add_u64_field("facts", FAST),
+        traits: schema.add_u64_field("traits", FAST),
+        provider: schema.add_u64_field("provider", FAST),
+        tie: schema.add_u64_field("tie", FAST),
+        area: schema.add_text_field("area", FAST),
+        entry: schema.add_bytes_field("entry", STORED),
+    };
+    (schema.build(), fields)
+}
+
+/// The words are analysed before they reach tantivy, which only splits them at blanks.
+fn words_field(schema: &mut SchemaBuilder, name: &str, record: IndexRecordOption) -> Field {
+    let indexing = TextFieldIndexing::default().set_tokenizer("whitespace").set_index_option(record);
+    schema.add_text_field(name, TextOptions::default().set_indexing_options(indexing))
+}
+
+/// The listing as kept in the index.
+#[derive(Serialize, Deserialize)]
+struct Stored {
+    id: ListingId,
+    slug: Slug,
+    provider_id: ProviderId,
+    provider_slug: Slug,
+    provider: Provider,
+    listing: Listing,
+}
+
+/// Reads a listing back from what the index keeps.
+pub(super) fn decode(bytes: &[u8]) -> Result<Entry, SearchError> {
+    let stored: Stored = serde_json::from_slice(bytes).map_err(|error| SearchError::corrupt(&error))?;
+    Ok(Entry {
+        id: stored.id,
+        slug: stored.slug,
+        provider_id: stored.provider_id,
+        provider_slug: stored.provider_slug,
+        provider: stored.provider,
+        listing: stored.listing,
+    })
+}
+
+fn encode(entry: &Entry) -> Result<Vec<u8>, SearchError> {
+    let stored = Stored {
+        id: entry.id,
+        slug: entry.slug.clone(),
+        provider_id: entry.provider_id,
+        provider_slug: entry.provider_slug.clone(),
+        provider: entry.provider.clone(),
+        listing: entry.listing.clone(),
+    };
+    serde_json::to_vec(&stored).map_err(|error| SearchError::corrupt(&error))
+}
+
+/// Turns a listing into a document.
+pub(super) fn document(fields: &Fields, entry: &Entry) -> Result<TantivyDocument, SearchError> {
+    let Entry { provider, listing, .. } = entry;
+    let mut document = TantivyDocument::default();
+    document.add_text(fields.id, entry.id.to_string());
+    document.add_text(fields.slug, entry.slug.as_str());
+    document.add_text(fields.provider_slug, entry.provider_slug.as_str());
+
+    let names = names_of(provider);
+    let labels = labels_of(listing);
+    let description = listing.description.as_ref().map_or("", |text| text.as_str());
+    document.add_text(fields.name, joined(&[&names], false));
+    document.add_text(fields.title, joined(&[listing.title.as_str(), &labels], true));
+    document.add_text(fields.body, joined(&[listing.summary.as_str(), description], true));
+    document.add_text(
+        fields.word,
+        joined(&[&names, listing.title.as_str(), &labels, listing.summary.as_str()], false),
+    );
+
+    document.add_u64(fields.types, facts::types_mask(listing));
+    document.add_u64(fields.facts, facts::facts_mask(listing));
+    document.add_u64(fields.traits, Traits::of(listing).packed());
+    document.add_u64(fields.provider, low_bits(entry.provider_id.as_u128()));
+    document.add_u64(fields.tie, low_bits(entry.id.as_u128()));
+    document.add_text(fields.area, listing.area.codes().join(&AREA_JOINT.to_string()));
+    document.add_bytes(fields.entry, &encode(entry)?);
+    Ok(document)
+}
+
+/// The random half of a UUID version 7 tells two of them apart.
+#[expect(clippy::cast_possible_truncation, reason = "the low half is what is wanted")]
+const fn low_bits(id: u128) -> u64 {
+    id as u64
+}
+
+fn names_of(provider: &Provider) -> String {
+    let mut names = provider.name.to_string();
+    let others = [
+        provider.legal_name.as_ref().map(|name| name.as_str()),
+        provider.website.as_ref().map(|site| site.host()),
+        provider.siren.as_ref().map(|siren| siren.as_str()),
+        provider.siret.as_ref().map(|siret| siret.as_str()),
+    ];
+    for other in others.into_iter().flatten() {
+        names.push(' ');
+        names.push_str(other);
+    }
+    names
+}
+
+fn labels_of(listing: &Listing) -> String {
+    let mut labels = String::new();
+    for service in &listing.service_types {
+        for text in [service.label(), service.need().label()] {
+            for label in [text.fr, text.en] {
+                labels.push_str(label);
+                labels.push(' ');
+            }
+        }
+    }
+    labels
+}
+
+/// The words of some texts, analysed, with a blank between them.
+fn joined(texts: &[&str], stemmed: bool) -> String {
+    let mut all = String::new();
+    for word in texts.iter().flat_map(|text| analysis::words(text)) {
+        all.push_str(if stemmed { analysis::stem(&word.folded) } else { &word.folded });
+        all.push(' ');
+    }
+    all
+}
+
+/// Facts that order results, packed into one column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Traits {
+    /// Facts given out of [`Traits::FACTS`].
+    pub(super) complete: u8,
+    /// Months of engagement; 255 when unknown.
+    pub(super) commitment: u8,
+    /// Position of the set-up delay; 255 when unknown.
+    pub(super) setup: u8,
+    /// Position of the capacity; 255 when unknown.
+    pub(super) capacity: u8,
+    /// Day of the last change, in days since 1970-01-01; 0 when unknown.
+    pub(super) updated: u32,
+}
+
+impl Traits {
+    /// A fact that nobody gave.
+    pub(super) const UNKNOWN: u8 = u8::MAX;
+    /// How many facts completeness is measured over.
+    pub(super) const FACTS: u8 = 10;
+
+    fn of(listing: &Listing) -> Self {
+        let given = [
+            listing.description.is_some(),
+            !listing.pricing_model.is_empty(),
+            !listing.price_plans.is_empty(),
+            listing.commitment_months.is_some(),
+            listing.notice_days.is_some(),
+            listing.setup_delay.is_some(),
+            listing.autonomy.is_some(),
+            listing.delivery_mode.is_some(),
+            !listing.support_channels.is_empty(),
+            !listing.trades.is_empty(),
+        ];
+        let epoch = jiff::civil::date(1970, 1, 1);
+        let days = listing.updated_on.or(listing.verified_on).map_or(0, |day| {
+            epoch.until(day).map_or(0, |span| u32::try_from(span.get_days()).unwrap_or(0))
+        });
+        Self {
+            complete: given.iter().map(|given| u8::from(*given)).sum(),
+            commitment: listing.commitment_months.unwrap_or(Self::UNKNOWN),
+            setup: listing.setup_delay.map_or(Self::UNKNOWN, Choice::index),
+            capacity: listing.capacity.map_or(Self::UNKNOWN, Choice::index),
+            updated: days,
+        }
+    }
+
+    const fn packed(self) -> u64 {
+        let [d0, d1, d2, d3] = self.updated.to_le_bytes();
+        u64::from_le_bytes([self.complete, self.commitment, self.setup, self.capacity, d0, d1, d2, d3])
+    }
+
+    pub(super) const fn unpacked(packed: u64) -> Self {
+        let [complete, commitment, setup, capacity, d0, d1, d2, d3] = packed.to_le_bytes();
+        Self { complete, commitment, setup, capacity, updated: u32::from_le_bytes([d0, d1, d2, d3]) }
+    }
+}

@@ -1,0 +1,134 @@
+//! One state of the index, ready to be searched: immutable, shared by all searches until the next commit.
+
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
+
+use tantivy::index::SegmentId;
+use tantivy::schema::Field;
+use tantivy::{DocAddress, Searcher, SegmentReader};
+
+use super::columns::{self, Interner, Row, region_order};
+use super::error::SearchError;
+use super::facts::BitCounters;
+use super::page::{Counts, Facets};
+use super::schema::Fields;
+use super::scoring::Saturation;
+
+/// The rows of one segment, and the number of deletions they were loaded with.
+#[derive(Debug, Clone)]
+pub(super) struct Segment {
+    id: SegmentId,
+    deleted: u32,
+    /// Number of the first document across all segments.
+    pub(super) base: u32,
+    pub(super) rows: Arc<Vec<Row>>,
+}
+
+/// One state of the index.
+pub(super) struct Snapshot {
+    pub(super) searcher: Searcher,
+    pub(super) fields: Fields,
+    pub(super) segments: Vec<Segment>,
+    pub(super) interner: Interner,
+    saturations: HashMap<Field, Saturation>,
+    counts: OnceLock<Arc<Counts>>,
+}
+
+impl Snapshot {
+    /// Loads what is new in `searcher`, taking over what `before` has loaded already.
+    pub(super) fn load(
+        searcher: Searcher,
+        fields: Fields,
+        before: Option<&Self>,
+        show_unclaimed: bool,
+    ) -> Result<Self, SearchError> {
+        let mut interner = before.map(|snapshot| snapshot.interner.clone()).unwrap_or_default();
+        let mut segments = Vec::with_capacity(searcher.segment_readers().len());
+        let mut base = 0;
+        for reader in searcher.segment_readers() {
+            let (id, deleted) = (reader.segment_id(), reader.num_deleted_docs());
+            let known = before.and_then(|snapshot| {
+                snapshot.segments.iter().find(|segment| segment.id == id && segment.deleted == deleted)
+            });
+            let rows = match known {
+                Some(segment) => Arc::clone(&segment.rows),
+                None => Arc::new(columns::load(reader, &mut interner, show_unclaimed)?),
+            };
+            segments.push(Segment { id, deleted, base, rows });
+            base += reader.max_doc();
+        }
+        let saturations = saturations(&searcher, fields)?;
+        Ok(Self { searcher, fields, segments, interner, saturations, counts: OnceLock::new() })
+    }
+
+    /// The segments with their readers.
+    pub(super) fn readers(&self) -> impl Iterator<Item = (&Segment, &SegmentReader)> {
+        self.segments.iter().zip(self.searcher.segment_readers())
+    }
+
+    /// How much a word tells that so many listings hold (inverse document frequency of BM25).
+    #[expect(clippy::cast_precision_loss, reason = "counts of listings, far below the precision")]
+    pub(super) fn rarity(&self, frequency: u64) -> f32 {
+        let (all, some) = (self.searcher.num_docs() as f32, frequency as f32);
+        (1.0 + (all - some + 0.5).max(0.0) / (some + 0.5)).ln()
+    }
+
+    /// The table of BM25 for a field.
+    pub(super) fn saturation(&self, field: Field) -> &Saturation {
+        static FLAT: std::sync::LazyLock<Saturation> = std::sync::LazyLock::new(|| Saturation::new(1.0));
+        self.saturations.get(&field).unwrap_or(&FLAT)
+    }
+
+    /// The address of a document by its number across segments.
+    pub(super) fn address(&self, document: u32) -> Option<DocAddress> {
+        let segment = self.segment_of(document)?;
+        let ordinal = u32::try_from(segment).ok()?;
+        Some(DocAddress::new(ordinal, document - self.segments[segment].base))
+    }
+
+    fn segment_of(&self, document: u32) -> Option<usize> {
+        self.segments.partition_point(|segment| segment.base <= document).checked_sub(1)
+    }
+
+    /// Counts over the whole directory, worked out at the first call.
+    pub(super) fn counts(&self) -> Arc<Counts> {
+        Arc::clone(self.counts.get_or_init(|| Arc::new(self.count())))
+    }
+
+    fn count(&self) -> Counts {
+        let (mut types, mut facts, mut regions) =
+            (BitCounters::default(), BitCounters::default(), BitCounters::default());
+        let mut providers = std::collections::HashSet::new();
+        let mut offers = 0;
+        for row in self.segments.iter().flat_map(|segment| segment.rows.iter()) {
+            if row.is_searchable() {
+                offers += 1;
+                types.add(row.types);
+                facts.add(row.facts);
+                regions.add(self.interner.areas[row.area as usize].regions);
+                providers.insert(row.provider);
+            }
+        }
+        Counts {
+            offers,
+            providers: u32::try_from(providers.len()).unwrap_or(u32::MAX),
+            facets: Facets { types: types.totals(), facts: facts.totals() },
+            regions: region_order().into_iter().zip(regions.totals()).collect(),
+        }
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of words, far below the precision")]
+fn saturations(searcher: &Searcher, fields: Fields) -> Result<HashMap<Field, Saturation>, SearchError> {
+    let documents: u32 = searcher.segment_readers().iter().map(SegmentReader::max_doc).sum();
+    [fields.name, fields.title, fields.body, fields.word]
+        .into_iter()
+        .map(|field| {
+            let mut words = 0;
+            for reader in searcher.segment_readers() {
+                words += reader.inverted_index(field)?.total_num_tokens();
+            }
+            Ok((field, Saturation::new(words as f32 / documents.max(1) as f32)))
+        })
+        .collect()
+}
