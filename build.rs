@@ -4,8 +4,7 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use std::collections::HashMap;
 use std::error::Error;
-use std::fmt::Write as _;
-use std::io::Write as _;
+use std::io::Write;
 use std::path::Path;
 use std::{env, fs};
 
@@ -16,46 +15,44 @@ fn main() -> Outcome<()> {
     pack_territories(Path::new(&env::var("OUT_DIR")?))
 }
 
-/// Writes `territories.z`: five blocks of tab-separated lines, each block closed by an empty line, in the order
-/// regions, départements, EPCI, communes, former communes; rows sorted by code, references as row numbers.
+/// Writes `territories.z`: five blocks of tab-separated lines with an empty line between, in the order régions,
+/// départements, EPCI, communes, former communes; rows sorted by code, references as row numbers.
 fn pack_territories(out: &Path) -> Outcome<()> {
     println!("cargo::rerun-if-changed=index/territories");
-    let [regions, departements, epcis, communes, aliases] =
-        [rows("regions")?, rows("departements")?, rows("epci")?, rows("communes")?, rows("communes_alias")?];
-    let mut text = String::new();
-    for row in &regions {
-        writeln!(text, "{}\t{}\t{}", row[0], row[1], u8::from(row[3] == "metro"))?;
-    }
-    text.push('\n');
-    let region_number = numbers(&regions);
-    for row in &departements {
-        writeln!(text, "{}\t{}\t{}", row[0], row[1], region_number[row[2].as_str()])?;
-    }
-    text.push('\n');
-    for row in &epcis {
-        writeln!(text, "{}\t{}", row[0], row[1])?;
-    }
-    text.push('\n');
-    let (departement_number, epci_number) = (numbers(&departements), numbers(&epcis));
-    for row in &communes {
-        let [code, name, postal_codes, departement, epci, population, lat, lon] = row.as_slice() else {
-            return Err(format!("communes.csv: {} columns in {row:?}", row.len()).into());
-        };
-        let departement = departement_number[departement.as_str()];
-        let epci = epci_number.get(epci.as_str()).map(ToString::to_string).unwrap_or_default();
-        let (lat, lon) = (thousandths(lat)?, thousandths(lon)?);
-        writeln!(text, "{code}\t{name}\t{departement}\t{epci}\t{population}\t{lat}\t{lon}\t{postal_codes}")?;
-    }
-    text.push('\n');
-    let commune_number = numbers(&communes);
-    for row in &aliases {
-        writeln!(text, "{}\t{}\t{}", row[0], row[1], commune_number[row[3].as_str()])?;
-    }
-    text.push('\n');
+    let [regions, departements, epcis] = [rows("regions")?, rows("departements")?, rows("epci")?];
+    let [communes, aliases] = [rows("communes")?, rows("communes_alias")?];
+    let (region, departement) = (numbers(&regions), numbers(&departements));
+    let (epci, commune) = (numbers(&epcis), numbers(&communes));
+    let blocks: [Vec<String>; 5] = [
+        regions
+            .iter()
+            .map(|row| format!("{}\t{}\t{}", row[0], row[1], u8::from(row[3] == "metro")))
+            .collect(),
+        departements
+            .iter()
+            .map(|row| format!("{}\t{}\t{}", row[0], row[1], region[row[2].as_str()]))
+            .collect(),
+        epcis.iter().map(|row| format!("{}\t{}", row[0], row[1])).collect(),
+        communes.iter().map(|row| commune_line(row, &departement, &epci)).collect::<Outcome<_>>()?,
+        aliases.iter().map(|row| format!("{}\t{}\t{}", row[0], row[1], commune[row[3].as_str()])).collect(),
+    ];
     let mut packed = ZlibEncoder::new(Vec::new(), Compression::best());
-    packed.write_all(text.as_bytes())?;
+    packed.write_all(blocks.map(|lines| lines.join("\n")).join("\n\n").as_bytes())?;
     fs::write(out.join("territories.z"), packed.finish()?)?;
     Ok(())
+}
+
+type Numbers<'a> = HashMap<&'a str, usize>;
+
+fn commune_line(row: &[String], departements: &Numbers<'_>, epcis: &Numbers<'_>) -> Outcome<String> {
+    let [code, name, postal_codes, departement, epci, population, lat, lon] = row else {
+        return Err(format!("communes.csv: {} columns in {row:?}", row.len()).into());
+    };
+    let departement = departements[departement.as_str()];
+    // Four islands belong to no EPCI.
+    let epci = epcis.get(epci.as_str()).map(ToString::to_string).unwrap_or_default();
+    let (lat, lon) = (thousandths(lat)?, thousandths(lon)?);
+    Ok(format!("{code}\t{name}\t{departement}\t{epci}\t{population}\t{lat}\t{lon}\t{postal_codes}"))
 }
 
 /// Degrees with three decimals as a whole number: `-1.5` → `-1500`.
@@ -65,7 +62,7 @@ fn thousandths(degrees: &str) -> Outcome<i32> {
 }
 
 /// The row number of each code.
-fn numbers(rows: &[Vec<String>]) -> HashMap<&str, usize> {
+fn numbers(rows: &[Vec<String>]) -> Numbers<'_> {
     rows.iter().enumerate().map(|(number, row)| (row[0].as_str(), number)).collect()
 }
 

@@ -1,4 +1,5 @@
 //! Devanture.
 
 pub mod domain;
+pub mod i18n;
 pub mod search;

@@ -100,6 +100,12 @@ impl Territory {
         runs.chain(listed.iter().copied()).chain(one)
     }
 
+    /// The commune of a département that bears its name: Corrèze, Paris.
+    pub(super) fn namesake_inside(self) -> Option<CommuneId> {
+        let Self::Departement(_) = self else { return None };
+        self.communes().find(|id| Self::Commune(*id).name() == self.name())
+    }
+
     /// The commune of a département that has only one: Paris.
     pub(super) fn only_commune(self) -> Option<CommuneId> {
         let Self::Departement(id) = self else { return None };
