@@ -1,3 +1,6 @@
-//! suite
-#[test]
-fn t() {}
+//! The whole suite in one binary: one PostgreSQL cluster and one chromedriver serve every test of a run.
+#![cfg(test)]
+#![expect(unreachable_pub, reason = "a test binary exports nothing: pub means for the rest of the suite")]
+
+mod architecture;
+mod support;

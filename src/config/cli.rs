@@ -1,0 +1,69 @@
+//! What an operator types: flags and commands.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Settings that have no flag, shown under the flags.
+const ENVIRONMENT: &str = "\
+Environment (an empty variable counts as absent):
+  DEVANTURE_LISTEN         same as --listen
+  DEVANTURE_DATA_DIR       same as --data-dir
+  DEVANTURE_DATABASE_URL   sqlite:… or postgres://… [default: SQLite in the data dir]
+  DEVANTURE_INDEX_DIR      this node's index [default: index/data, or index under a chosen data dir]
+  DEVANTURE_MODE           demo or production [default: demo]
+  DEVANTURE_STARTER        on or off: fill an empty demo directory [default: on]
+  DEVANTURE_BASE_URL       where visitors find the site [default: from the address]
+  DEVANTURE_SMTP_URL       smtp:// or smtps://, needed in production
+  DEVANTURE_REGISTER_URL   API of the register of firms
+  DEVANTURE_LEGAL_NAME, _ADDRESS, _EMAIL, _DIRECTOR, _HOST
+                           who runs the directory, needed in production";
+
+/// Open directory where small French shops find vetted digital providers.
+#[derive(Debug, Parser)]
+#[command(name = "devanture", version, about, after_help = ENVIRONMENT)]
+pub struct Cli {
+    /// Address to listen on [default: 127.0.0.1:8080]
+    #[arg(long, global = true, value_name = "ADDRESS")]
+    pub listen: Option<String>,
+    /// Folder of the SQLite file and of the demonstration's letters [default: var]
+    #[arg(long, global = true, value_name = "FOLDER")]
+    pub data_dir: Option<PathBuf>,
+    /// What to do; `serve` when absent.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What the program can do.
+#[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
+pub enum Command {
+    /// Serve the directory (also without a command)
+    Serve,
+    /// Take in listings from a file: .ndjson (records) or .csv (rows of public sources)
+    Import {
+        /// Check everything and write nothing
+        #[arg(long)]
+        dry_run: bool,
+        /// The file
+        file: PathBuf,
+    },
+    /// Write every listing to standard output
+    Export {
+        /// Form of the lines
+        #[arg(long, value_enum)]
+        format: ExportFormat,
+    },
+    /// Build this node's index anew from the database
+    Reindex,
+    /// Check the settings and say what is missing
+    CheckConfig,
+}
+
+/// Form of exported lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// One JSON record a line: imports as the same directory
+    Ndjson,
+    /// The columns of public rows, for spreadsheets: loses what they have no column for
+    Csv,
+}

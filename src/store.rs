@@ -1,0 +1,68 @@
+//! The database: the only room that speaks SQL.
+//!
+//! One set of queries runs on SQLite and PostgreSQL. Everything is read through [`Store`]; everything is written
+//! through [`WriteTx`], one writer at a time on both engines, so what a writer has read stays true until it commits.
+
+mod address;
+mod connect;
+mod error;
+mod migrate;
+mod read;
+mod row;
+mod sql;
+mod write;
+
+use sqlx::AnyPool;
+use uuid::Uuid;
+
+use address::{Address, Engine};
+pub use error::StoreError;
+pub use read::Change;
+pub use row::{StoredListing, StoredProvider};
+pub use write::{AuditRow, WriteTx};
+
+/// What a new database is given at its birth.
+#[derive(Debug, Clone, Copy)]
+pub struct Birth {
+    /// Its identity.
+    pub id: Uuid,
+    /// Milliseconds since 1970.
+    pub at: i64,
+}
+
+/// The open database. Clones share its connections.
+#[derive(Debug, Clone)]
+pub struct Store {
+    engine: Engine,
+    reader: AnyPool,
+    writer: AnyPool,
+    directory_id: Uuid,
+}
+
+impl Store {
+    /// Opens the database, makes it when it is a SQLite file that does not exist, and brings its tables up to date.
+    ///
+    /// `birth` is only used for a database that has no identity yet.
+    ///
+    /// # Errors
+    /// The address is wrong, the database cannot be reached or written, is not set up safely, or is newer than
+    /// this program.
+    pub async fn open(url: &str, birth: Birth) -> Result<Self, StoreError> {
+        let address = Address::parse(url)?;
+        let directory_id = migrate::prepare(&address, birth).await?;
+        let (reader, writer) = connect::pools(&address).await?;
+        Ok(Self { engine: address.engine(), reader, writer, directory_id })
+    }
+
+    /// Identity of this database, made once at its birth.
+    #[must_use]
+    pub const fn directory_id(&self) -> Uuid {
+        self.directory_id
+    }
+
+    /// Closes every connection, after the work that uses them.
+    pub async fn close(&self) {
+        self.reader.close().await;
+        self.writer.close().await;
+    }
+}

@@ -1,0 +1,88 @@
+//! What can be read without writing.
+
+use sqlx::{AnyPool, Executor, Row};
+
+use super::{Store, StoreError, row, sql};
+use crate::domain::ids::ListingId;
+use crate::domain::record::Entry;
+
+/// A listing as it stands now, under the number of its last change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// Number of the change. Numbers grow in the order of commits, without a gap that could be filled later.
+    pub seq: i64,
+    /// The listing with its provider.
+    pub entry: Entry,
+}
+
+impl Store {
+    /// Number of the last committed change; 0 for a database without any.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn change_number(&self) -> Result<i64, StoreError> {
+        count(&self.reader, sql::CLOCK).await
+    }
+
+    /// The listings whose last change came after `seq`, oldest change first, at most `limit`.
+    ///
+    /// # Errors
+    /// The database does not answer, or a stored record can no longer be read.
+    pub async fn changes_after(&self, seq: i64, limit: u32) -> Result<Vec<Change>, StoreError> {
+        let query = sqlx::query(sql::CHANGES).bind(seq).bind(i64::from(limit));
+        let rows = query.fetch_all(&self.reader).await?;
+        rows.iter().map(|found| row::entry(found).map(|(seq, entry)| Change { seq, entry })).collect()
+    }
+
+    /// The listings after `last` in the order of their identifiers, at most `limit`.
+    ///
+    /// # Errors
+    /// The database does not answer, or a stored record can no longer be read.
+    pub async fn entries_after(&self, last: Option<ListingId>, limit: u32) -> Result<Vec<Entry>, StoreError> {
+        let last = last.map(|id| id.to_string()).unwrap_or_default();
+        let query = sqlx::query(sql::ENTRIES).bind(last).bind(i64::from(limit));
+        let rows = query.fetch_all(&self.reader).await?;
+        rows.iter().map(|found| row::entry(found).map(|(_, entry)| entry)).collect()
+    }
+
+    /// How many listings there are, in any state.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn count_listings(&self) -> Result<i64, StoreError> {
+        count(&self.reader, sql::COUNT).await
+    }
+
+    /// How many rows the audit log has.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn count_audit_rows(&self) -> Result<i64, StoreError> {
+        count(&self.reader, sql::AUDIT_COUNT).await
+    }
+
+    /// Makes sure that the database answers.
+    ///
+    /// # Errors
+    /// It does not.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        count(&self.reader, sql::CLOCK).await.map(drop)
+    }
+
+    /// Has the engine check each statement of the program against the tables.
+    ///
+    /// # Errors
+    /// The first statement that the engine refuses, by its name.
+    pub async fn check_statements(&self) -> Result<(), StoreError> {
+        let mut connection = self.reader.acquire().await?;
+        for (name, statement) in sql::ALL {
+            let prepared = connection.prepare(sqlx::SqlStr::from_static(statement)).await;
+            prepared.map_err(|error| StoreError::Refused(format!("{name}: {error}")))?;
+        }
+        Ok(())
+    }
+}
+
+async fn count(pool: &AnyPool, statement: &'static str) -> Result<i64, StoreError> {
+    Ok(sqlx::query(statement).fetch_one(pool).await?.try_get(0)?)
+}

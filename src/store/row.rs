@@ -1,0 +1,92 @@
+//! Rows become domain values here, and nowhere else.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use sqlx::Row;
+use sqlx::any::AnyRow;
+
+use super::StoreError;
+use crate::domain::ids::{ListingId, ProviderId, Slug};
+use crate::domain::listing::Listing;
+use crate::domain::provider::Provider;
+use crate::domain::record::Entry;
+
+/// A provider as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredProvider {
+    /// Identifier.
+    pub id: ProviderId,
+    /// Slug.
+    pub slug: Slug,
+    /// What is known of it.
+    pub provider: Provider,
+}
+
+/// A listing as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredListing {
+    /// Identifier.
+    pub id: ListingId,
+    /// Slug.
+    pub slug: Slug,
+    /// Its provider.
+    pub provider_id: ProviderId,
+    /// The offer.
+    pub listing: Listing,
+}
+
+/// The columns of `sql::PROVIDERS_BY_…`.
+pub(super) fn provider(row: &AnyRow) -> Result<StoredProvider, StoreError> {
+    let what = row.try_get::<&str, _>(0)?;
+    Ok(StoredProvider { id: parsed(row, 0, what)?, slug: parsed_slug(row, 1, what)?, provider: json(row, 2, what)? })
+}
+
+/// The columns of `sql::LISTINGS_BY_…`.
+pub(super) fn listing(row: &AnyRow) -> Result<StoredListing, StoreError> {
+    let what = row.try_get::<&str, _>(0)?;
+    Ok(StoredListing {
+        id: parsed(row, 0, what)?,
+        slug: parsed_slug(row, 1, what)?,
+        provider_id: parsed(row, 2, what)?,
+        listing: json(row, 3, what)?,
+    })
+}
+
+/// The columns of `sql::CHANGES` and `sql::ENTRIES`: change number and listing with its provider.
+pub(super) fn entry(row: &AnyRow) -> Result<(i64, Entry), StoreError> {
+    let what = row.try_get::<&str, _>(1)?;
+    let entry = Entry {
+        id: parsed(row, 1, what)?,
+        slug: parsed_slug(row, 2, what)?,
+        provider_id: parsed(row, 3, what)?,
+        provider_slug: parsed_slug(row, 4, what)?,
+        provider: json(row, 5, what)?,
+        listing: json(row, 6, what)?,
+    };
+    Ok((row.try_get(0)?, entry))
+}
+
+/// The stored form of a provider or a listing.
+pub(super) fn to_json(value: &impl Serialize) -> Result<String, StoreError> {
+    serde_json::to_string(value).map_err(|error| StoreError::Refused(error.to_string()))
+}
+
+fn parsed<T: std::str::FromStr<Err: std::fmt::Display>>(
+    row: &AnyRow,
+    column: usize,
+    what: &str,
+) -> Result<T, StoreError> {
+    row.try_get::<&str, _>(column)?.parse().map_err(|error| corrupt(what, &error))
+}
+
+fn parsed_slug(row: &AnyRow, column: usize, what: &str) -> Result<Slug, StoreError> {
+    Slug::try_from(row.try_get::<String, _>(column)?).map_err(|error| corrupt(what, &error))
+}
+
+fn json<T: DeserializeOwned>(row: &AnyRow, column: usize, what: &str) -> Result<T, StoreError> {
+    serde_json::from_str(row.try_get(column)?).map_err(|error| corrupt(what, &error))
+}
+
+fn corrupt(what: &str, error: &impl std::fmt::Display) -> StoreError {
+    StoreError::Corrupt { what: what.to_owned(), reason: error.to_string() }
+}

@@ -1,0 +1,105 @@
+//! Every statement, in the dialect that both engines speak (`migrations/README.md`).
+//!
+//! Statements are constants, so that one test prepares each of them on both engines.
+
+macro_rules! statements {
+    ($($(#[$doc:meta])* $name:ident = $sql:expr;)+) => {
+        $($(#[$doc])* pub(super) const $name: &str = $sql;)+
+
+        /// Each statement with its name.
+        pub(super) const ALL: &[(&str, &str)] = &[$((stringify!($name), $name)),+];
+    };
+}
+
+/// Values that one `in (…)` list takes; a shorter list repeats its last value.
+pub(super) const LIST: usize = 50;
+
+/// A statement that ends in a list of [`LIST`] values.
+macro_rules! any_of {
+    ($before:expr) => {
+        concat!(
+            $before,
+            " in ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,\
+             $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36,\
+             $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50)"
+        )
+    };
+}
+
+macro_rules! entry {
+    () => {
+        "select l.changed_seq, l.id, l.slug, l.provider_id, p.slug as provider_slug, p.record as provider, \
+         l.record as listing from listing l join provider p on p.id = l.provider_id"
+    };
+}
+
+macro_rules! provider {
+    () => {
+        "select id, slug, record from provider where "
+    };
+}
+
+macro_rules! listing {
+    () => {
+        "select id, slug, provider_id, record from listing where "
+    };
+}
+
+statements! {
+    /// Identity of this database.
+    DIRECTORY = "select id from directory";
+    /// Gives the database its identity.
+    DIRECTORY_INSERT = "insert into directory (id, created_at) values ($1, $2)";
+    /// Last change number.
+    CLOCK = "select seq from change_clock where id = 1";
+    /// Last change number, held against other writers until the end of the transaction.
+    CLOCK_LOCK = "update change_clock set seq = seq + 0 where id = 1 returning seq";
+    /// Takes the next change numbers.
+    CLOCK_ADVANCE = "update change_clock set seq = seq + $1 where id = 1 returning seq";
+    /// Changed listings after a change number.
+    CHANGES = concat!(entry!(), " where l.changed_seq > $1 order by l.changed_seq limit $2");
+    /// Listings after an identifier.
+    ENTRIES = concat!(entry!(), " where l.id > $1 order by l.id limit $2");
+    /// How many listings there are.
+    COUNT = "select count(*) from listing";
+    /// Providers by identifier.
+    PROVIDERS_BY_ID = any_of!(concat!(provider!(), "id"));
+    /// Providers by SIREN.
+    PROVIDERS_BY_SIREN = any_of!(concat!(provider!(), "siren"));
+    /// Providers by slug.
+    PROVIDERS_BY_SLUG = any_of!(concat!(provider!(), "slug"));
+    /// Listings by identifier.
+    LISTINGS_BY_ID = any_of!(concat!(listing!(), "id"));
+    /// Listings by slug.
+    LISTINGS_BY_SLUG = any_of!(concat!(listing!(), "slug"));
+    /// The listing of a provider with a title.
+    LISTING_BY_TITLE = concat!(listing!(), "provider_id = $1 and title = $2 order by id limit 1");
+    /// Which of these slugs providers have.
+    PROVIDER_SLUGS = any_of!("select slug from provider where slug");
+    /// Which of these slugs listings have.
+    LISTING_SLUGS = any_of!("select slug from listing where slug");
+    /// Identifiers of a provider's listings.
+    LISTINGS_OF = "select id from listing where provider_id = $1 order by id";
+    /// How many listings of a provider stand at another level than the given one.
+    COUNT_OTHER_LEVEL = "select count(*) from listing where provider_id = $1 and level <> $2";
+    /// Adds a provider.
+    PROVIDER_INSERT = "insert into provider (id, slug, siren, name, record, created_at, updated_at) \
+                       values ($1, $2, $3, $4, $5, $6, $6)";
+    /// Changes a provider.
+    PROVIDER_UPDATE = "update provider set slug = $2, siren = $3, name = $4, record = $5, updated_at = $6 where id = $1";
+    /// Adds a listing.
+    LISTING_INSERT = "insert into listing \
+                      (id, slug, provider_id, title, status, level, record, changed_seq, created_at, updated_at) \
+                      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)";
+    /// Changes a listing; its provider stays.
+    LISTING_UPDATE = "update listing set slug = $2, title = $3, status = $4, level = $5, record = $6, \
+                      changed_seq = $7, updated_at = $8 where id = $1";
+    /// Gives a listing a new change number because its provider changed.
+    LISTING_RENUMBER = "update listing set changed_seq = $2 where id = $1";
+    /// Adds a row to the audit log.
+    AUDIT = "insert into audit_log (seq, at, actor, action, subject, detail) \
+             select coalesce(max(seq), 0) + 1, cast($1 as bigint), cast($2 as text), cast($3 as text), \
+             cast($4 as text), cast($5 as text) from audit_log";
+    /// How many rows the audit log has.
+    AUDIT_COUNT = "select count(*) from audit_log";
+}

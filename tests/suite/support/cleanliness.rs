@@ -1,0 +1,65 @@
+//! What no page may do to a visitor: console messages, policy violations, foreign requests, cookies, sideways scrolling.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use super::browser::Browser;
+
+impl Browser {
+    /// Fails when the pages since the last call were not [clean](Self::complaints), when the visitor holds a cookie
+    /// or when the page is wider than the screen.
+    pub async fn assert_clean(&self) {
+        let mut complaints = self.complaints().await;
+        let cookies = self.cdp("Network.getAllCookies", json!({})).await;
+        for cookie in cookies["cookies"].as_array().unwrap() {
+            complaints.push(format!("cookie: {}", cookie["name"]));
+        }
+        let (screen, page) = self.widths().await;
+        if page > screen {
+            complaints.push(format!("sideways scrolling: a page of {page} pixels on a screen of {screen}"));
+        }
+        assert!(complaints.is_empty(), "{} is not clean:\n{}", self.address().await, complaints.join("\n"));
+    }
+
+    /// Console errors and warnings (policy violations are among them) and requests to any site but the visited one,
+    /// since the last call. That a visited page itself answers 4xx is no complaint.
+    pub async fn complaints(&self) -> Vec<String> {
+        let origins = self.origins.lock().unwrap().clone();
+        let mut complaints = Vec::new();
+        let mut refusals = BTreeSet::new();
+        for entry in self.driver.get_log("performance").await.unwrap() {
+            let event: Value = serde_json::from_str(&entry.message).unwrap();
+            let parameters = &event["message"]["params"];
+            match event["message"]["method"].as_str() {
+                Some("Network.requestWillBeSent") if is_foreign(&parameters["request"]["url"], &origins) => {
+                    complaints.push(format!("foreign request: {}", parameters["request"]["url"]));
+                }
+                Some("Network.webSocketCreated") => complaints.push(format!("socket: {}", parameters["url"])),
+                Some("Network.responseReceived") if is_refused_page(parameters) => {
+                    refusals.extend(parameters["response"]["url"].as_str().map(String::from));
+                }
+                _ => {}
+            }
+        }
+        for entry in self.driver.browser_log().await.unwrap() {
+            let about = entry.message.split(' ').next().unwrap_or_default();
+            let expected = entry.source.as_deref() == Some("network") && refusals.contains(about);
+            if !expected && ["SEVERE", "WARNING"].contains(&entry.level.as_str()) {
+                complaints.push(format!("console: {}", entry.message));
+            }
+        }
+        complaints
+    }
+}
+
+fn is_foreign(url: &Value, origins: &BTreeSet<String>) -> bool {
+    let Some(url) = url.as_str().and_then(|url| reqwest::Url::parse(url).ok()) else { return true };
+    !["about", "blob", "data"].contains(&url.scheme())
+        && !origins.contains(&url.origin().ascii_serialization())
+}
+
+fn is_refused_page(parameters: &Value) -> bool {
+    let status = parameters["response"]["status"].as_u64().unwrap_or_default();
+    parameters["type"] == "Document" && (400..500).contains(&status)
+}

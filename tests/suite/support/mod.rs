@@ -1,0 +1,11 @@
+//! What the tests stand on: servers that end with the run, a browser seen through a visitor's eyes.
+//!
+//! Nothing here skips silently: what is missing fails with a sentence that says what to run.
+
+pub mod axe;
+pub mod browser;
+mod cleanliness;
+mod elements;
+mod keeper;
+pub mod postgres;
+mod specimen;
