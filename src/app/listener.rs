@@ -2,7 +2,6 @@
 //! (which stalls kept-alive connections by 40 ms) and drains without limit at shutdown.
 
 use std::future::Future;
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 

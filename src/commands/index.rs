@@ -21,11 +21,11 @@ pub async fn catch_up(store: &Store, config: &Config) -> Result<(), Failure> {
             Ok(())
         }
         Err(error) => Err(error.into()),
-        Ok((_, replica)) => follow(replica, store, config).await.map(drop),
+        Ok((_, replica)) => follow(replica, store).await.map(drop),
     }
 }
 
-async fn follow(mut replica: Replica, store: &Store, config: &Config) -> Result<usize, Failure> {
+async fn follow(mut replica: Replica, store: &Store) -> Result<usize, Failure> {
     let progress = Progress::new(store).await?;
     let done = replica.catch_up(|done| progress.show(done)).await?;
     progress.finish();
@@ -44,7 +44,7 @@ pub async fn reindex(config: &Config) -> Result<(), Failure> {
     drop(replica);
     search::clear(&config.index_dir).map_err(ReplicaError::from)?;
     let (_, replica) = Replica::open(store.clone(), &config.index_dir, config.mode == Mode::Demo).await?;
-    let done = follow(replica, &store, config).await?;
+    let done = follow(replica, &store).await?;
     store.close().await;
     // Standard output may be closed: the exit code says the same.
     let _ = writeln!(io::stdout(), "{done} listings indexed");
