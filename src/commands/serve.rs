@@ -22,7 +22,8 @@ pub async fn run(config: &Config) -> Result<(), Failure> {
     let address = listener.local_addr().map_or(config.listen, |address| address);
     let store = open_store(config).await?;
     import::starter(&store, config).await?;
-    let base_url = config.public_url.as_ref().map_or_else(|| format!("http://{address}"), ToString::to_string);
+    let base_url =
+        config.public_url.as_ref().map_or_else(|| format!("http://{address}"), ToString::to_string);
     let progress = index::Progress::new(&store).await?;
     let app = App::open(config, store, base_url, || moment().today, |done| progress.show(done)).await?;
     progress.finish();

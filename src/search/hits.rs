@@ -75,4 +75,3 @@ pub(super) fn entry(snapshot: &Snapshot, address: DocAddress) -> Result<Entry, S
     let bytes = document.get_first(snapshot.fields.entry).and_then(|value| value.as_bytes());
     schema::decode(bytes.ok_or_else(|| SearchError::corrupt(&"a document without its listing"))?)
 }
-
