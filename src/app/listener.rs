@@ -34,13 +34,18 @@ pub(super) async fn serve(listener: TcpListener, router: Router, stop: impl Futu
         };
         match connection {
             Some((stream, place)) => serve_connection(stream, place, router.clone(), &graceful),
-            None => tokio::time::sleep(ACCEPT_PAUSE).await,
+            None => pause(ACCEPT_PAUSE).await,
         }
     }
     drop(listener);
     if tokio::time::timeout(DRAIN_TIME, graceful.shutdown()).await.is_err() {
         tracing::warn!("requests still under way after {} s were cut", DRAIN_TIME.as_secs());
     }
+}
+
+#[expect(clippy::disallowed_methods, reason = "a pause after a failure, which no test waits for")]
+async fn pause(time: Duration) {
+    tokio::time::sleep(time).await;
 }
 
 async fn accept(

@@ -138,7 +138,7 @@ mod tests {
             &["local", "locale", "locales"],
             &["photo", "photos"],
             &["logo", "logos"],
-            &["installation", "installer", "installateur"].as_slice().split_at(2).0,
+            &["installation", "installer"],
             &["traditionnel", "traditionnelle"],
             &["caisse", "caisses"],
             &["reseau", "reseaux"],

@@ -59,7 +59,7 @@ fn siblings(shown: &[Match], matches: &[Match]) -> HashMap<u32, Vec<Match>> {
         }
     }
     for group in others.values_mut() {
-        group.sort_unstable_by(|a, b| b.key.cmp(&a.key));
+        group.sort_unstable_by_key(|found| std::cmp::Reverse(found.key));
     }
     others
 }
