@@ -26,7 +26,8 @@ struct Asset {
 /// Writes `assets.rs`: one constant with the address of each asset, and the table `PACKED` of all of them.
 pub(crate) fn pack_assets(out: &Path) -> Outcome<()> {
     println!("cargo::rerun-if-changed={FOLDER}");
-    let mut paths: Vec<PathBuf> = fs::read_dir(FOLDER)?.map(|entry| Ok(entry?.path())).collect::<Outcome<_>>()?;
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(FOLDER)?.map(|entry| Ok(entry?.path())).collect::<Outcome<_>>()?;
     // Stylesheets last: they name the other files, by names that must be known by then.
     paths.sort_by_key(|path| (extension(path) == "css", path.clone()));
     let mut assets: Vec<Asset> = Vec::new();
@@ -61,7 +62,9 @@ fn content_type(extension: &str) -> Option<&'static str> {
 }
 
 fn with_served_names(css: String, assets: &[Asset]) -> String {
-    assets.iter().fold(css, |css, asset| css.replace(&format!("url({})", asset.name), &format!("url({})", asset.served)))
+    assets.iter().fold(css, |css, asset| {
+        css.replace(&format!("url({})", asset.name), &format!("url({})", asset.served))
+    })
 }
 
 /// The name with a fingerprint, so that a browser may keep the file for ever.
@@ -76,8 +79,11 @@ fn source(out: &Path, assets: &[Asset]) -> Outcome<String> {
     let mut source = String::new();
     let mut table = String::new();
     for asset in assets {
-        let constant: String =
-            asset.name.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' }).collect();
+        let constant: String = asset
+            .name
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' })
+            .collect();
         writeln!(source, "/// Address of `{}`.", asset.name)?;
         writeln!(source, "pub(in crate::web) const {constant}: &str = \"/assets/{}\";", asset.served)?;
         let plain = write_variant(out, &asset.served, &asset.content)?;

@@ -49,7 +49,11 @@ impl Replica {
     ///
     /// # Errors
     /// The database cannot be read, another process writes to the index, or the disk refuses.
-    pub async fn open(store: Store, folder: &Path, show_unclaimed: bool) -> Result<(Search, Self), ReplicaError> {
+    pub async fn open(
+        store: Store,
+        folder: &Path,
+        show_unclaimed: bool,
+    ) -> Result<(Search, Self), ReplicaError> {
         let start = Position { directory: store.directory_id().to_string(), change: 0 };
         let newest = store.change_number().await?;
         let (search, writer, position) = match open_index(folder, show_unclaimed) {
@@ -61,7 +65,8 @@ impl Replica {
             Ok((search, writer, None)) => (search, writer, start),
             Err(error @ (SearchError::Locked | SearchError::Io(_))) => return Err(error.into()),
             unusable => {
-                let reason = unusable.err().map_or("of another database".to_owned(), |error| error.to_string());
+                let reason =
+                    unusable.err().map_or("of another database".to_owned(), |error| error.to_string());
                 tracing::warn!(%reason, "building the index anew");
                 search::clear(folder)?;
                 let (search, writer, _) = open_index(folder, show_unclaimed)?;

@@ -34,7 +34,7 @@ pub(super) async fn serve(listener: TcpListener, router: Router, stop: impl Futu
         };
         match connection {
             Some((stream, place)) => serve_connection(stream, place, router.clone(), &graceful),
-            None => tokio::time::sleep(ACCEPT_PAUSE).await,
+            None => pause(ACCEPT_PAUSE).await,
         }
     }
     drop(listener);
@@ -43,7 +43,15 @@ pub(super) async fn serve(listener: TcpListener, router: Router, stop: impl Futu
     }
 }
 
-async fn accept(listener: &TcpListener, places: &Arc<Semaphore>) -> Option<(TcpStream, OwnedSemaphorePermit)> {
+#[expect(clippy::disallowed_methods, reason = "a pause after a failure, which no test waits for")]
+async fn pause(time: Duration) {
+    tokio::time::sleep(time).await;
+}
+
+async fn accept(
+    listener: &TcpListener,
+    places: &Arc<Semaphore>,
+) -> Option<(TcpStream, OwnedSemaphorePermit)> {
     let place = Arc::clone(places).acquire_owned().await.ok()?;
     match listener.accept().await {
         Ok((stream, _)) => Some((stream, place)),
@@ -74,4 +82,3 @@ fn serve_connection(
         drop(place);
     });
 }
-

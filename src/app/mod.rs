@@ -64,7 +64,8 @@ impl App {
         // Unclaimed listings are for demonstrations: in production nothing is shown that nobody answers for.
         let (search, mut replica) = Replica::open(store.clone(), &config.index_dir, demo).await?;
         replica.catch_up(progress).await?;
-        let https_only = config.mode == Mode::Production && config.public_url.as_ref().is_some_and(BaseUrl::is_https);
+        let https_only =
+            config.mode == Mode::Production && config.public_url.as_ref().is_some_and(BaseUrl::is_https);
         let open = Arc::new(AtomicBool::new(true));
         let state = AppState {
             search,

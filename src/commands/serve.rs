@@ -1,6 +1,7 @@
 //! `devanture` alone: opens everything, answers visitors until it is told to stop.
 
 use std::io::{self, Write};
+use std::net::SocketAddr;
 
 use tracing::info;
 
@@ -18,18 +19,24 @@ pub async fn run(config: &Config) -> Result<(), Failure> {
         return Err(unready.into());
     }
     let stop = app::told_to_stop()?;
+    // The address first: a second start by mistake ends here, before it touches anything.
     let listener = app::bind(config.listen).await?;
-    let address = listener.local_addr().map_or(config.listen, |address| address);
-    let store = open_store(config).await?;
-    import::starter(&store, config).await?;
-    let base_url = config.public_url.as_ref().map_or_else(|| format!("http://{address}"), ToString::to_string);
-    let progress = index::Progress::new(&store).await?;
-    let app = App::open(config, store, base_url, || moment().today, |done| progress.show(done)).await?;
-    progress.finish();
+    let address = listener.local_addr().unwrap_or(config.listen);
+    let app = open(config, address).await?;
     // Standard output may be closed: the log says the same.
     let _ = writeln!(io::stdout(), "Devanture is open at http://{address}/ (Ctrl+C closes it)");
     info!(%address, "open");
     app.serve(listener, stop).await;
     info!("closed");
     Ok(())
+}
+
+async fn open(config: &Config, address: SocketAddr) -> Result<App, Failure> {
+    let store = open_store(config).await?;
+    import::starter(&store, config).await?;
+    let progress = index::Progress::new(&store).await?;
+    let base_url = config.base_url(address);
+    let app = App::open(config, store, base_url, || moment().today, |done| progress.show(done)).await?;
+    progress.finish();
+    Ok(app)
 }

@@ -89,7 +89,8 @@ impl Lang {
             None => self.at_least(plan),
             Some(max) if max == plan.min_cents => self.bare_amount(plan.unit, max),
             Some(max) => {
-                let (min, max) = (self.bare_amount(plan.unit, plan.min_cents), self.bare_amount(plan.unit, max));
+                let (min, max) =
+                    (self.bare_amount(plan.unit, plan.min_cents), self.bare_amount(plan.unit, max));
                 match self {
                     Self::Fr => format!("{} à {max}", min.trim_end_matches(['€', '%', NBSP, NNBSP])),
                     Self::En => format!("{min} to {max}"),

@@ -23,7 +23,10 @@ impl Lang {
             (_, Zone::Whole(Territory::Metropole)) => {
                 format!("{serves} {}", self.pick("la France métropolitaine", "metropolitan France"))
             }
-            (_, Zone::Whole(place @ (Territory::Region(_) | Territory::Departement(_) | Territory::Epci(_)))) => {
+            (
+                _,
+                Zone::Whole(place @ (Territory::Region(_) | Territory::Departement(_) | Territory::Epci(_))),
+            ) => {
                 format!("{} {}", self.pick("Intervient", "Works"), self.at(place))
             }
             (_, Zone::Whole(place @ Territory::Commune(_))) => {
@@ -77,7 +80,13 @@ mod tests {
 
     #[test]
     fn a_long_area_is_cut_short() {
-        let area = Area::parse(["departement:67", "departement:68", "departement:54", "departement:57", "departement:88"]);
+        let area = Area::parse([
+            "departement:67",
+            "departement:68",
+            "departement:54",
+            "departement:57",
+            "departement:88",
+        ]);
         let line = Lang::Fr.area_line(&area.unwrap());
         assert!(line.ends_with(" et 2\u{a0}autres zones"), "{line}");
     }

@@ -135,7 +135,8 @@ pub(super) fn reasons(hit: &Hit, lang: Lang) -> Vec<String> {
     if let Some(reach) = &hit.reach {
         reasons.push(lang.reach_line(reach));
     }
-    reasons.extend(hit.matched_types.iter().take(3).map(|service| lang.lower_first(lang.of(service.label()))));
+    reasons
+        .extend(hit.matched_types.iter().take(3).map(|service| lang.lower_first(lang.of(service.label()))));
     if hit.matched_name {
         reasons.push(lang.name_matches().to_owned());
     }

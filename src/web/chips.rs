@@ -42,8 +42,11 @@ impl ForEachGroup for Chips<'_> {
     fn visit<G: Group>(&mut self) {
         for value in G::chosen(&self.params.filters) {
             let name = value.name(self.chrome.lang);
-            let label =
-                if G::NEEDS_TITLE { self.chrome.lang.titled(G::title(self.chrome.lang), name) } else { name.to_owned() };
+            let label = if G::NEEDS_TITLE {
+                self.chrome.lang.titled(G::title(self.chrome.lang), name)
+            } else {
+                name.to_owned()
+            };
             self.add(label, |without| G::chosen_mut(&mut without.filters).retain(|other| other != value));
         }
     }

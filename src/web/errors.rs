@@ -39,8 +39,7 @@ pub(super) async fn dress(State(site): State<Arc<Site>>, request: Request, next:
     if !(status.is_client_error() || status.is_server_error()) || is_dressed(bare.headers()) {
         return bare;
     }
-    let mut dressed =
-        if wants_json { json_answer(status, lang) } else { page_answer(status, lang, &site) };
+    let mut dressed = if wants_json { json_answer(status, lang) } else { page_answer(status, lang, &site) };
     if status == StatusCode::SERVICE_UNAVAILABLE {
         dressed.headers_mut().insert(RETRY_AFTER, RETRY_SECONDS);
     }
@@ -74,7 +73,9 @@ const fn sentences(status: StatusCode, lang: Lang) -> (&'static str, &'static st
         StatusCode::METHOD_NOT_ALLOWED => (lang.method_title(), lang.method_text()),
         StatusCode::URI_TOO_LONG => (lang.address_title(), lang.address_text()),
         StatusCode::PAYLOAD_TOO_LARGE => (lang.body_title(), lang.body_text()),
-        StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT => (lang.busy_title(), lang.busy_text()),
+        StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT => {
+            (lang.busy_title(), lang.busy_text())
+        }
         _ if status.as_u16() >= 500 => (lang.broken_title(), lang.broken_text()),
         _ => (lang.request_title(), lang.request_text()),
     }

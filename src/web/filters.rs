@@ -70,21 +70,33 @@ impl ForEachGroup for Groups<'_> {
 
 /// Makes a row, unless there is neither an offer nor a choice to show.
 fn row(value: &'static str, label: &'static str, count: u32, chosen: bool, lang: Lang) -> Option<Row> {
-    (count > 0 || chosen).then(|| Row { value, label, count: lang.number(count), chosen, children: Vec::new() })
+    (count > 0 || chosen).then(|| Row {
+        value,
+        label,
+        count: lang.number(count),
+        chosen,
+        children: Vec::new(),
+    })
 }
 
 /// Needs, those chosen first, then those with most offers; the types of a chosen need stand under it.
 fn types(params: &Params, facets: &Facets, lang: Lang) -> FilterGroup {
-    let mut rows: Vec<(bool, u32, Row)> = Need::all().filter_map(|need| need_row(need, params, facets, lang)).collect();
+    let mut rows: Vec<(bool, u32, Row)> =
+        Need::all().filter_map(|need| need_row(need, params, facets, lang)).collect();
     rows.sort_by_key(|(chosen, count, _)| (!chosen, std::cmp::Reverse(*count)));
-    FilterGroup { title: lang.group_type(), key: TYPE_KEY, rows: rows.into_iter().map(|(_, _, row)| row).collect() }
+    FilterGroup {
+        title: lang.group_type(),
+        key: TYPE_KEY,
+        rows: rows.into_iter().map(|(_, _, row)| row).collect(),
+    }
 }
 
 fn need_row(need: Need, params: &Params, facets: &Facets, lang: Lang) -> Option<(bool, u32, Row)> {
     let chosen_types = &params.filters.types;
     let is_chosen = |choice| chosen_types.contains(&choice);
     // A need counts as chosen with any of its types: unticking the type alone then widens to the need.
-    let open = is_chosen(TypeChoice::Need(need)) || need.types().any(|service| is_chosen(TypeChoice::Type(service)));
+    let open =
+        is_chosen(TypeChoice::Need(need)) || need.types().any(|service| is_chosen(TypeChoice::Type(service)));
     let count = facets.of_need(need);
     let mut row = row(need.slug(), lang.of(need.label()), count, open, lang)?;
     if open {

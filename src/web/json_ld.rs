@@ -12,8 +12,7 @@ pub(super) fn offer_data(entry: &Entry, address: &str) -> String {
     if let Some(website) = &entry.provider.website {
         provider["url"] = Value::from(website.as_str());
     }
-    let areas: Vec<String> =
-        listing.area.zones().map(|zone| crate::i18n::Lang::Fr.zone(zone)).collect();
+    let areas: Vec<String> = listing.area.zones().map(|zone| crate::i18n::Lang::Fr.zone(zone)).collect();
     let mut data = json!({
         "@context": "https://schema.org",
         "@type": "Service",
@@ -54,6 +53,9 @@ mod tests {
     fn a_data_block_cannot_end_its_element() {
         let block = in_script(&json!({ "name": "</script><script>alert(1)</script><!--" }).to_string());
         assert!(!block.contains('<') && !block.contains('>'));
-        assert_eq!(serde_json::from_str::<Value>(&block).unwrap()["name"], "</script><script>alert(1)</script><!--");
+        assert_eq!(
+            serde_json::from_str::<Value>(&block).unwrap()["name"],
+            "</script><script>alert(1)</script><!--"
+        );
     }
 }

@@ -8,7 +8,8 @@ use super::answer::{SHARED, typed};
 use super::state::AppState;
 
 const PLAIN: HeaderValue = HeaderValue::from_static("text/plain; charset=utf-8");
-const OPEN_SEARCH: HeaderValue = HeaderValue::from_static("application/opensearchdescription+xml; charset=utf-8");
+const OPEN_SEARCH: HeaderValue =
+    HeaderValue::from_static("application/opensearchdescription+xml; charset=utf-8");
 
 /// Tells robots that they may read everything but endless combinations of filters.
 pub(super) async fn robots(State(state): State<AppState>) -> Response {

@@ -17,8 +17,25 @@ const MAX_PAIRS: usize = 200;
 
 /// Characters that would end a value, start another part of an address or leave an attribute.
 const IN_VALUE: &AsciiSet = &CONTROLS
-    .add(b' ').add(b'"').add(b'#').add(b'%').add(b'&').add(b'\'').add(b'+').add(b'<').add(b'=').add(b'>')
-    .add(b'?').add(b'[').add(b'\\').add(b']').add(b'^').add(b'`').add(b'{').add(b'|').add(b'}');
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'&')
+    .add(b'\'')
+    .add(b'+')
+    .add(b'<')
+    .add(b'=')
+    .add(b'>')
+    .add(b'?')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
 
 /// A search as its address holds it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -113,8 +130,7 @@ impl Params {
     /// Lists the chosen filters as pairs of key and value, for hidden fields.
     #[must_use]
     pub fn chosen(&self) -> Vec<(&'static str, &'static str)> {
-        let mut pairs: Vec<_> =
-            self.filters.types.iter().map(|choice| (TYPE_KEY, choice.slug())).collect();
+        let mut pairs: Vec<_> = self.filters.types.iter().map(|choice| (TYPE_KEY, choice.slug())).collect();
         ChosenPairs { filters: &self.filters, pairs: &mut pairs }.visit_all();
         pairs
     }

@@ -41,7 +41,8 @@ fn index(files: usize, state: &AppState) -> Response {
     let mut xml = format!("{HEAD}<sitemapindex xmlns=\"{SCHEMA}\">\n");
     for part in 1..=files {
         // Writing to a String cannot fail.
-        let _ = writeln!(xml, "<sitemap><loc>{}/sitemap.xml?part={part}</loc></sitemap>", state.site.base_url);
+        let _ =
+            writeln!(xml, "<sitemap><loc>{}/sitemap.xml?part={part}</loc></sitemap>", state.site.base_url);
     }
     xml.push_str("</sitemapindex>\n");
     typed(StatusCode::OK, XML, SHARED, xml)

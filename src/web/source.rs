@@ -16,7 +16,9 @@ pub(super) fn parts(source: &str) -> Vec<Part<'_>> {
     let mut rest = source;
     while let Some(start) = next_address(rest) {
         let (before, from) = rest.split_at(start);
-        let end = from.find(|c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>' | '|')).unwrap_or(from.len());
+        let end = from
+            .find(|c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>' | '|'))
+            .unwrap_or(from.len());
         // Punctuation behind an address belongs to the sentence.
         let address = from[..end].trim_end_matches([',', ';', '.', ')', '»', ':']);
         if !before.is_empty() {

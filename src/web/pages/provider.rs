@@ -66,7 +66,11 @@ fn facts(provider: &Provider, lang: Lang) -> Vec<Row> {
     let owned = |text: &str| text.to_owned();
     let address =
         provider.address.as_ref().map(|address| format!("{}, {}", address.street, address.commune.label()));
-    let languages: Vec<_> = provider.languages.iter().map(|language| lang.language_name(&String::from(language.clone()))).collect();
+    let languages: Vec<_> = provider
+        .languages
+        .iter()
+        .map(|language| lang.language_name(&String::from(language.clone())))
+        .collect();
     let labels = provider.labels.iter().map(|label| match label.expires_on {
         Some(day) => format!("{} ({})", label.kind.name(lang), lang.label_until(day)),
         None => label.kind.name(lang).to_owned(),

@@ -109,7 +109,9 @@ fn sorts(params: &Params, chrome: &Chrome) -> Vec<SortLink> {
     let current = params.sort.unwrap_or(Sort::Relevance);
     let offered = |sort: &&Sort| **sort != Sort::Closest || params.place.territory().is_some();
     let link = |sort: &Sort| SortLink {
-        href: chrome.search_href(&params.with(|params| params.sort = Some(*sort).filter(|sort| *sort != Sort::Relevance))),
+        href: chrome.search_href(
+            &params.with(|params| params.sort = Some(*sort).filter(|sort| *sort != Sort::Relevance)),
+        ),
         label: sort.name(chrome.lang),
         current: *sort == current,
     };
@@ -125,8 +127,12 @@ fn question(params: &Params, chrome: &Chrome) -> Option<Question> {
         label: place.label(),
     };
     let (title, text, places) = match &params.place {
-        Place::Which { typed, candidates } => (lang.which_place(typed), Some(lang.which_place_text()), candidates),
-        Place::Unknown { typed, near } if near.is_empty() => (lang.unknown_place(typed), Some(lang.unknown_place_text()), near),
+        Place::Which { typed, candidates } => {
+            (lang.which_place(typed), Some(lang.which_place_text()), candidates)
+        }
+        Place::Unknown { typed, near } if near.is_empty() => {
+            (lang.unknown_place(typed), Some(lang.unknown_place_text()), near)
+        }
         Place::Unknown { typed, near } => (lang.unknown_place(typed), Some(lang.near_places_text()), near),
         Place::Anywhere | Place::At { .. } => return None,
     };

@@ -49,7 +49,8 @@ fn ticking_a_type_under_its_need_narrows_the_search() {
 #[test]
 fn an_address_holds_the_whole_state_once() {
     let raw = "page=3&sort=delai&level=labellise&place=commune%3A68066&q=caf%C3%A9+%26+th%C3%A9&type=site";
-    let canonical = "q=caf%C3%A9%20%26%20th%C3%A9&place=commune:68066&type=site&level=labellise&sort=delai&page=3";
+    let canonical =
+        "q=caf%C3%A9%20%26%20th%C3%A9&place=commune:68066&type=site&level=labellise&sort=delai&page=3";
     assert_eq!(Params::parse(raw).query(), canonical);
     assert_eq!(Params::parse("sort=pertinence&page=1").query(), "");
 }
@@ -67,8 +68,25 @@ fn value() -> impl Strategy<Value = String> {
         any::<String>(),
         "[a-z0-9-]{0,20}",
         proptest::sample::select(vec![
-            "livraison", "site", "mode", "aucun", "1-12-mois", "moins-24h", "gratuit", "delai", "commune:68066",
-            "region:44", "Saint-Denis", "Colmar", "68000", "0", "2", "1000000000000", "%00", "%ff", "labellise",
+            "livraison",
+            "site",
+            "mode",
+            "aucun",
+            "1-12-mois",
+            "moins-24h",
+            "gratuit",
+            "delai",
+            "commune:68066",
+            "region:44",
+            "Saint-Denis",
+            "Colmar",
+            "68000",
+            "0",
+            "2",
+            "1000000000000",
+            "%00",
+            "%ff",
+            "labellise",
         ])
         .prop_map(str::to_owned),
     ]
@@ -76,8 +94,21 @@ fn value() -> impl Strategy<Value = String> {
 
 fn query_string() -> impl Strategy<Value = String> {
     let key = proptest::sample::select(vec![
-        "q", "place", "type", "commitment", "setup", "pricing", "autonomy", "mode", "trade", "level", "sort",
-        "page", "zzz", "", "%00",
+        "q",
+        "place",
+        "type",
+        "commitment",
+        "setup",
+        "pricing",
+        "autonomy",
+        "mode",
+        "trade",
+        "level",
+        "sort",
+        "page",
+        "zzz",
+        "",
+        "%00",
     ]);
     let pairs = proptest::collection::vec((key, value()), 0..12);
     let joined = pairs.prop_map(|pairs| {

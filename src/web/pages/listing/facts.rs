@@ -66,16 +66,19 @@ pub(super) fn cost(listing: &Listing, lang: Lang) -> Vec<Row> {
     }
     if listing.price_plans.is_empty() {
         let note = listing.price_note.as_ref().map(|note| note.as_str());
-        rows.push(Row::quoting(if note.is_some() { lang.price_note_label() } else { lang.price_label() }, note));
+        rows.push(Row::quoting(
+            if note.is_some() { lang.price_note_label() } else { lang.price_label() },
+            note,
+        ));
     } else if let Some(note) = &listing.price_note {
         rows.push(Row::quoting(lang.price_note_label(), Some(note.as_str())));
     }
     rows.push(Row::new(lang.setup_fee_label(), listing.setup_fee_cents.map(|cents| lang.euros(cents))));
     let takes_share = listing.pricing_model.contains(&PricingModel::Commission);
     if takes_share || listing.commission_percent_hundredths.is_some() {
-        let share = listing.commission_percent_hundredths.map(|share| {
-            format!("{} {}", lang.percent(share), lang.of_sales())
-        });
+        let share = listing
+            .commission_percent_hundredths
+            .map(|share| format!("{} {}", lang.percent(share), lang.of_sales()));
         rows.push(Row::new(lang.commission_label(), share));
     }
     if let Some(days) = listing.trial_days {
