@@ -122,7 +122,7 @@ mod tests {
         assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
         assert!(text.contains("Something broke on our side") && !text.contains("gave up"));
         assert_eq!(headers["x-content-type-options"], "nosniff");
-        assert_eq!(headers["strict-transport-security"], "max-age=31536000; includeSubDomains");
+        assert_eq!(headers["strict-transport-security"], "max-age=31536000");
         assert_eq!(headers["cache-control"], "no-store");
     }
 
