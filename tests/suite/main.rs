@@ -3,4 +3,5 @@
 #![expect(unreachable_pub, reason = "a test binary exports nothing: pub means for the rest of the suite")]
 
 mod architecture;
+mod journeys;
 mod support;
