@@ -24,7 +24,7 @@ struct Asset {
 }
 
 /// Writes `assets.rs`: one constant with the address of each asset, and the table `PACKED` of all of them.
-pub fn pack_assets(out: &Path) -> Outcome<()> {
+pub(crate) fn pack_assets(out: &Path) -> Outcome<()> {
     println!("cargo::rerun-if-changed={FOLDER}");
     let mut paths: Vec<PathBuf> =
         fs::read_dir(FOLDER)?.map(|entry| Ok(entry?.path())).collect::<Outcome<_>>()?;
@@ -85,7 +85,7 @@ fn source(out: &Path, assets: &[Asset]) -> Outcome<String> {
             .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' })
             .collect();
         writeln!(source, "/// Address of `{}`.", asset.name)?;
-        writeln!(source, "pub const {constant}: &str = \"/assets/{}\";", asset.served)?;
+        writeln!(source, "pub(in crate::web) const {constant}: &str = \"/assets/{}\";", asset.served)?;
         let plain = write_variant(out, &asset.served, &asset.content)?;
         let [brotli, gzip] = if asset.content_type == "font/woff2" || asset.content_type == "image/png" {
             ["None".to_owned(), "None".to_owned()]

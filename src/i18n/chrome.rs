@@ -26,5 +26,7 @@ sentences! {
     open_data: "Données ouvertes (API)", "Open data (API)";
     source_code: "Code source", "Source code";
     map_credit: "Fond de carte\u{a0}: IGN, INSEE.", "Base map: IGN, INSEE.";
+    font_credit: "Police\u{a0}: Bricolage Grotesque,", "Typeface: Bricolage Grotesque,";
+    font_licence: "licence OFL", "OFL licence";
     tagline: "trouver qui met votre commerce en ligne", "find who brings your shop online";
 }

@@ -7,7 +7,6 @@ use crate::domain::territory::Territory;
 sentences! {
     filters: "Filtrer", "Filter";
     filters_label: "Filtres", "Filters";
-    filters_chosen: "filtres choisis", "filters chosen";
     apply_filters: "Appliquer les filtres", "Apply filters";
     see_all: "Voir tout", "See all";
     clear_all: "Tout effacer", "Clear all";
@@ -23,6 +22,7 @@ sentences! {
         "No offer holds all your words: here are those holding some of them.";
     no_result_advice: "En desserrant un seul choix", "By loosening a single choice";
     or_by_need: "Ou par besoin", "Or by need";
+    only_the_place: "Toutes les offres de ce lieu", "All offers for this place";
     everywhere: "Dans toute la France", "All over France";
     group_type: "Type de service", "Type of service";
     group_commitment: "Engagement", "Commitment";

@@ -115,7 +115,6 @@ impl Chrome {
 
 /// Writes the address of a page: language, path, query.
 pub(super) fn address(lang: Lang, path: &str, query: &str) -> String {
-    let path = if path == "/" && lang != Lang::Fr { "" } else { path };
     let mark = if query.is_empty() { "" } else { "?" };
     format!("{}{path}{mark}{query}", lang.prefix())
 }
@@ -127,7 +126,7 @@ mod tests {
     #[test]
     fn english_addresses_have_a_prefix_and_french_ones_none() {
         assert_eq!(address(Lang::Fr, "/", ""), "/");
-        assert_eq!(address(Lang::En, "/", ""), "/en");
+        assert_eq!(address(Lang::En, "/", ""), "/en/");
         assert_eq!(address(Lang::En, "/recherche", "q=site"), "/en/recherche?q=site");
     }
 }

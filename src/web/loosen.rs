@@ -1,11 +1,13 @@
-//! Ways out of a search without result: one choice dropped at a time, each with what it would give.
+//! Ways out of a search without result: one choice dropped at a time, each with what it would
+//! give; when no single choice is to blame, all of them.
 
 use super::chrome::Chrome;
 use super::group::{ForEachGroup, Group};
 use super::params::Params;
 use super::place::Place;
 use super::state::AppState;
-use crate::domain::territory::Territory;
+use crate::domain::query::Filters;
+use crate::domain::territory::{Territory, region_of};
 
 /// A wider search.
 pub(super) struct Looser {
@@ -14,7 +16,7 @@ pub(super) struct Looser {
     pub(super) offers: String,
 }
 
-/// Gives the wider searches that find something, at most one for each choice made.
+/// Gives the wider searches that find something, one for each choice that stands in the way, else one without any.
 pub(super) fn looser(params: &Params, state: &AppState, chrome: &Chrome) -> Vec<Looser> {
     let lang = chrome.lang;
     let mut ways = Ways { params, state, chrome, found: Vec::new() };
@@ -33,6 +35,15 @@ pub(super) fn looser(params: &Params, state: &AppState, chrome: &Chrome) -> Vec<
         ways.add(lang.any_of(lang.group_type()), |wider| wider.filters.types.clear());
     }
     ways.visit_all();
+    if ways.found.is_empty() && params.place.territory().is_some() {
+        ways.add(lang.only_the_place().to_owned(), |wider| {
+            wider.text.clear();
+            wider.filters = Filters::default();
+        });
+    }
+    if ways.found.is_empty() {
+        ways.add(lang.nav_all().to_owned(), |wider| *wider = Params::default());
+    }
     ways.found
 }
 
@@ -41,7 +52,7 @@ fn around(place: Territory) -> Option<Territory> {
     match place {
         Territory::Commune(commune) => Some(Territory::Departement(commune.departement())),
         Territory::Departement(departement) => {
-            Some(Territory::Region(crate::domain::territory::region_of(departement)))
+            Some(Territory::Region(region_of(departement)))
         }
         _ => None,
     }

@@ -19,6 +19,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use super::answer::moved;
+use super::chrome::address;
 use super::pages::{home, listing, provider, results};
 use super::state::AppState;
 use super::{api, assets, errors, guard, headers, health, machines, sitemap};
@@ -54,9 +55,8 @@ fn routes() -> Router<AppState> {
         .route("/sitemap.xml", get(sitemap::sitemap));
     for lang in Lang::ALL {
         let at = |path: &str| format!("{}{path}", lang.prefix());
-        let home_path = if lang == Lang::Fr { "/".to_owned() } else { at("") };
         routes = routes
-            .route(&home_path, get(home::home))
+            .route(&at("/"), get(home::home))
             .route(&at("/recherche"), get(results::results))
             .route(&at("/offres/{slug}"), get(listing::listing))
             .route(&at("/prestataires/{slug}"), get(provider::provider));
@@ -67,6 +67,9 @@ fn routes() -> Router<AppState> {
 /// Answers for an unknown path; one with slashes at its end is sent to the path without.
 async fn unknown(request: Request) -> Response {
     let path = request.uri().path();
+    if path == Lang::En.prefix() {
+        return moved(&address(Lang::En, "/", request.uri().query().unwrap_or_default()));
+    }
     let trimmed = path.trim_end_matches('/');
     // A path that begins with two slashes would send the visitor to another site.
     if trimmed.len() == path.len() || trimmed.is_empty() || trimmed.starts_with("//") {

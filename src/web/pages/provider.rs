@@ -81,8 +81,8 @@ fn facts(provider: &Provider, lang: Lang) -> Vec<Row> {
         Row::new(lang.siren_label(), provider.siren.as_ref().map(|siren| lang.grouped(siren.as_str()))),
         Row::new(lang.register_label(), provider.register_state.map(|state| owned(state.name(lang)))),
         Row::new(lang.address_label(), address),
-        Row::new(lang.languages_label(), listed(lang, &languages)),
-        Row::new(lang.labels_label(), listed(lang, &labels.collect::<Vec<_>>())),
+        Row::new(lang.languages_label(), listed(&languages)),
+        Row::new(lang.labels_label(), listed(&labels.collect::<Vec<_>>())),
     ];
     if !references.is_empty() {
         rows.push(Row::quoting(lang.references_label(), Some(&references.join(", "))));

@@ -1,7 +1,5 @@
 //! Rows of facts: a question and its answer, or that nobody gave one.
 
-use crate::i18n::Lang;
-
 /// One fact of an offer or a provider.
 pub(super) struct Row {
     pub(super) term: String,
@@ -42,7 +40,8 @@ impl Row {
     }
 }
 
-/// Joins names of a list; an empty list is an unknown fact.
-pub(super) fn listed<S: AsRef<str>>(lang: Lang, names: &[S]) -> Option<String> {
-    (!names.is_empty()).then(|| lang.list(names))
+/// Joins names by commas, because many hold an « et » of their own; an empty list is an unknown fact.
+pub(super) fn listed<S: AsRef<str>>(names: &[S]) -> Option<String> {
+    let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
+    (!names.is_empty()).then(|| names.join(", "))
 }

@@ -9,7 +9,7 @@ fn named<N: Named>(value: Option<N>, lang: Lang) -> Option<String> {
 }
 
 fn names<N: Named>(values: &[N], lang: Lang) -> Option<String> {
-    listed(lang, &values.iter().map(|value| lang.lower_first(value.name(lang))).collect::<Vec<_>>())
+    listed(&values.iter().map(|value| lang.lower_first(value.name(lang))).collect::<Vec<_>>())
         .map(|names| lang.upper_first(&names))
 }
 
@@ -35,7 +35,7 @@ pub(super) fn what(listing: &Listing, lang: Lang) -> Vec<Row> {
     let services: Vec<_> =
         listing.service_types.iter().map(|service| lang.lower_first(lang.of(service.label()))).collect();
     let mut rows = vec![
-        Row::new(lang.service_types_label(), listed(lang, &services).map(|names| lang.upper_first(&names))),
+        Row::new(lang.service_types_label(), listed(&services).map(|names| lang.upper_first(&names))),
         Row::new(lang.trades_label(), names(&listing.trades, lang)),
         Row::new(lang.autonomy_label(), named(listing.autonomy, lang)),
         Row::new(lang.catalogue_label(), named(listing.catalogue_by, lang)),
@@ -104,7 +104,7 @@ pub(super) fn leave(listing: &Listing, lang: Lang) -> Vec<Row> {
         Row::new(lang.leased_label(), listing.leased.map(yes_no)),
         Row::new(lang.domain_label(), named(listing.domain_owner, lang)),
         Row::new(lang.content_label(), named(listing.content_owner, lang)),
-        Row::new(lang.export_label(), listed(lang, &formats)),
+        Row::new(lang.export_label(), listed(&formats)),
     ]
 }
 
