@@ -5,6 +5,7 @@
 pub mod axe;
 pub mod browser;
 mod cleanliness;
+pub mod databases;
 mod elements;
 mod keeper;
 pub mod postgres;
