@@ -5,6 +5,7 @@ use std::time::Duration;
 use axum::http::Method;
 use thirtyfour::common::command::FormatRequestData;
 use thirtyfour::common::requestdata::RequestData;
+use thirtyfour::error::WebDriverErrorInner;
 use thirtyfour::prelude::*;
 use thirtyfour::stringmatch::StringMatch;
 use thirtyfour::{Key, SessionId};
@@ -56,12 +57,14 @@ impl Browser {
 
     /// Toggles the box or takes the choice of this label.
     pub async fn choose(&self, label: &str) {
-        self.named("input[type=checkbox], input[type=radio], option", label).await.click().await.unwrap();
+        let choice = self.named("input[type=checkbox], input[type=radio], option", label).await;
+        self.click(choice).await;
     }
 
     /// Toggles the box whose label begins so (a count may follow).
     pub async fn choose_starting(&self, label: &str) {
-        self.starting("input[type=checkbox]", label).await.click().await.unwrap();
+        let ticked = self.starting("input[type=checkbox]", label).await;
+        self.click(ticked).await;
     }
 
     /// Whether the box whose label begins so is taken.
@@ -131,7 +134,18 @@ impl Browser {
     }
 
     async fn click(&self, element: WebElement) {
-        self.act(leaves_page(&element).await, element.click()).await;
+        self.act(leaves_page(&element).await, self.point_and_click(&element)).await;
+    }
+
+    /// Clicks; where WebDriver takes what it sees for hidden (see `is_shown`), with the mouse on the very spot.
+    async fn point_and_click(&self, element: &WebElement) -> WebDriverResult<()> {
+        match element.click().await {
+            Err(error) if matches!(error.as_inner(), WebDriverErrorInner::ElementNotInteractable(_)) => {
+                element.scroll_into_view().await?;
+                self.driver.action_chain().click_element(element).perform().await
+            }
+            done => done,
+        }
     }
 
     /// Acts, then waits for the old page to go when the action should leave it: chromedriver alone sometimes answers
