@@ -1,4 +1,7 @@
-//! Packs the files the program carries: the territories.
+//! Packs the files the program carries: the territories, and the assets of the pages.
+
+#[path = "build/assets.rs"]
+mod assets;
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
@@ -12,7 +15,10 @@ type Outcome<T> = Result<T, Box<dyn Error>>;
 
 fn main() -> Outcome<()> {
     println!("cargo::rerun-if-changed=build.rs");
-    pack_territories(Path::new(&env::var("OUT_DIR")?))
+    println!("cargo::rerun-if-changed=build");
+    let out = env::var("OUT_DIR")?;
+    assets::pack_assets(Path::new(&out))?;
+    pack_territories(Path::new(&out))
 }
 
 /// Writes `territories.z`: five blocks of tab-separated lines with an empty line between, in the order régions,

@@ -75,10 +75,10 @@ impl Config {
         if problems.is_empty() { Ok(config) } else { Err(problems) }
     }
 
-    /// The address that links begin with, without a slash at its end.
+    /// The address that links begin with, without a slash at its end; `listening` is where the program answers.
     #[must_use]
-    pub fn base_url(&self) -> String {
-        self.public_url.as_ref().map_or_else(|| format!("http://{}", self.listen), ToString::to_string)
+    pub fn base_url(&self, listening: SocketAddr) -> String {
+        self.public_url.as_ref().map_or_else(|| format!("http://{listening}"), ToString::to_string)
     }
 }
 

@@ -3,13 +3,17 @@
 pub mod check_config;
 pub mod export;
 pub mod import;
+pub mod index;
+pub mod serve;
 
 use std::process::ExitCode;
 
 use thiserror::Error;
 use uuid::Uuid;
 
+use crate::app::AppError;
 use crate::config::{Config, Problem};
+use crate::replica::ReplicaError;
 use crate::store::{Birth, Store, StoreError};
 use crate::workflow::Moment;
 
@@ -40,6 +44,18 @@ impl Failure {
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
+        Self::Work(error.to_string())
+    }
+}
+
+impl From<AppError> for Failure {
+    fn from(error: AppError) -> Self {
+        Self::Work(error.to_string())
+    }
+}
+
+impl From<ReplicaError> for Failure {
+    fn from(error: ReplicaError) -> Self {
         Self::Work(error.to_string())
     }
 }

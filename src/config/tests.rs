@@ -22,7 +22,7 @@ fn a_bare_start_needs_no_setting() {
     assert_eq!(config.database_url.expose(), "sqlite:var/devanture.db");
     assert_eq!(config.index_dir, PathBuf::from("index/data"));
     assert_eq!((config.mode, config.starter), (Mode::Demo, true));
-    assert_eq!(config.base_url(), "http://127.0.0.1:8080");
+    assert_eq!(config.base_url(config.listen), "http://127.0.0.1:8080");
     assert!(config.unready().is_empty());
 }
 
@@ -88,7 +88,7 @@ fn production_says_all_it_lacks() {
     env[1].1 = "https://Annuaire.example/";
     let config = check(&[], &env).unwrap();
     assert!(config.unready().is_empty());
-    assert_eq!(config.base_url(), "https://annuaire.example");
+    assert_eq!(config.base_url(config.listen), "https://annuaire.example");
 }
 
 #[test]

@@ -180,7 +180,9 @@ fn is_host(name: &str) -> bool {
             && !label.starts_with('-')
             && !label.ends_with('-')
     };
-    name.contains('.') && name.len() <= 253 && name.split('.').all(label_ok)
+    name.contains('.')
+        && name.len() <= 253
+        && name.split('.').all(label_ok)
         && !name.split('.').next_back().is_some_and(|top| top.bytes().all(|b| b.is_ascii_digit()))
 }
 
@@ -217,10 +219,24 @@ mod tests {
 
     #[test]
     fn a_web_address_needs_no_scheme_and_hides_no_trick() {
-        assert_eq!(WebAddress::parse("Atelier.example/Boutique").unwrap().as_str(), "https://atelier.example/Boutique");
+        assert_eq!(
+            WebAddress::parse("Atelier.example/Boutique").unwrap().as_str(),
+            "https://atelier.example/Boutique"
+        );
         assert_eq!(WebAddress::parse("http://www.toutenvelo.fr").unwrap().host(), "toutenvelo.fr");
-        for bad in ["", "javascript:alert(1)", "ftp://a.fr", "https://a@b.fr", "https://localhost", "https://127.0.0.1",
-            "https://a.fr/\"onclick", "data:text/html,a.b", "https://", "https://a..fr", "https://a.fr:99999"] {
+        for bad in [
+            "",
+            "javascript:alert(1)",
+            "ftp://a.fr",
+            "https://a@b.fr",
+            "https://localhost",
+            "https://127.0.0.1",
+            "https://a.fr/\"onclick",
+            "data:text/html,a.b",
+            "https://",
+            "https://a..fr",
+            "https://a.fr:99999",
+        ] {
             assert!(WebAddress::parse(bad).is_err(), "{bad}");
         }
     }

@@ -63,9 +63,8 @@ impl Filters {
                 push_new(&mut self.types, choice);
             }
             TypeChoice::Need(need) => {
-                let refined = |other: &TypeChoice| {
-                    matches!(other, TypeChoice::Type(service) if service.need() == need)
-                };
+                let refined =
+                    |other: &TypeChoice| matches!(other, TypeChoice::Type(service) if service.need() == need);
                 if !self.types.iter().any(refined) {
                     push_new(&mut self.types, choice);
                 }

@@ -113,8 +113,7 @@ impl Record {
     /// Gives the record back when it breaks no rule.
     fn checked(self) -> Result<Self, Refusal> {
         let claimed = self.listing.verification_level != VerificationLevel::PublicSource;
-        let violation =
-            self.listing.violations().into_iter().chain(self.provider.violations(claimed)).next();
+        let violation = self.listing.violations().into_iter().chain(self.provider.violations(claimed)).next();
         match violation {
             Some(violation) => Err(Refusal::new(violation.field, violation.rule.to_string())),
             None => Ok(self),

@@ -123,7 +123,9 @@ mod tests {
 
     #[test]
     fn numbers_are_read_as_people_write_them() {
-        for text in ["732829320", "732 829 320", "732.829.320", "732\u{a0}829\u{202f}320", " 732829320\u{200b}"] {
+        for text in
+            ["732829320", "732 829 320", "732.829.320", "732\u{a0}829\u{202f}320", " 732829320\u{200b}"]
+        {
             assert_eq!(Siren::parse(text).unwrap().as_str(), "732829320", "{text:?}");
         }
         let siret = Siret::parse("732 829 320 00074").unwrap();

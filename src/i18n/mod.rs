@@ -1,34 +1,90 @@
-//! Every sentence shown to a person, in French and in English.
+//! Every sentence shown to a person, French and English side by side.
+//!
+//! Plain sentences are methods of [`Lang`]; names of vocabulary values come through [`Named`].
 
+pub mod costs;
+pub mod figures;
+pub mod vocabulary;
+
+mod chrome;
+mod failures;
+mod home;
+mod listing;
 mod places;
+mod results;
+mod why;
 
-/// A language pages are written in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub use vocabulary::Named;
+
+/// A language of the pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Lang {
-    /// French, the language of addresses without prefix.
+    /// French, the default.
     #[default]
     Fr,
-    /// English, under `/en/`.
+    /// English.
     En,
 }
 
 impl Lang {
-    /// Both languages, French first.
+    /// Both, the default first.
     pub const ALL: [Self; 2] = [Self::Fr, Self::En];
 
-    /// The BCP 47 code: `fr` or `en`.
+    /// Gives the ISO 639-1 code, as `lang` and `hreflang` want it.
+    #[must_use]
     pub const fn code(self) -> &'static str {
+        self.pick("fr", "en")
+    }
+
+    /// Gives what stands before every path: nothing in French.
+    #[must_use]
+    pub const fn prefix(self) -> &'static str {
+        self.pick("", "/en")
+    }
+
+    /// Gives the other language.
+    #[must_use]
+    pub const fn other(self) -> Self {
         match self {
-            Self::Fr => "fr",
-            Self::En => "en",
+            Self::Fr => Self::En,
+            Self::En => Self::Fr,
         }
     }
 
-    /// The sentence of the two that is in this language.
-    pub(crate) fn pick<T>(self, fr: T, en: T) -> T {
+    /// Gives the name of the language in itself.
+    #[must_use]
+    pub const fn own_name(self) -> &'static str {
+        self.pick("Français", "English")
+    }
+
+    /// Picks the text of this language.
+    #[must_use]
+    pub const fn pick<'a>(self, fr: &'a str, en: &'a str) -> &'a str {
         match self {
             Self::Fr => fr,
             Self::En => en,
         }
     }
+
+    /// Picks this language out of a text of the taxonomy.
+    #[must_use]
+    pub const fn of(self, text: crate::domain::taxonomy::Text) -> &'static str {
+        self.pick(text.fr, text.en)
+    }
 }
+
+/// Declares sentences without a variable part as methods of [`Lang`].
+macro_rules! sentences {
+    ($($name:ident: $fr:literal, $en:literal;)+) => {
+        impl $crate::i18n::Lang {
+            $(
+                #[doc = concat!("Says “", $en, "”.")]
+                #[must_use]
+                pub const fn $name(self) -> &'static str {
+                    self.pick($fr, $en)
+                }
+            )+
+        }
+    };
+}
+use sentences;

@@ -116,9 +116,10 @@ mod tests {
 
     #[test]
     fn elision_goes_with_both_apostrophes() {
-        assert_eq!(folded("L'atelier d’Émilie, qu’on aime aujourd’hui"), [
-            "atelier", "emilie", "on", "aime", "aujourdhui"
-        ]);
+        assert_eq!(
+            folded("L'atelier d’Émilie, qu’on aime aujourd’hui"),
+            ["atelier", "emilie", "on", "aime", "aujourdhui"]
+        );
     }
 
     #[test]
@@ -137,7 +138,7 @@ mod tests {
             &["local", "locale", "locales"],
             &["photo", "photos"],
             &["logo", "logos"],
-            &["installation", "installer", "installateur"].as_slice().split_at(2).0,
+            &["installation", "installer"],
             &["traditionnel", "traditionnelle"],
             &["caisse", "caisses"],
             &["reseau", "reseaux"],
@@ -150,7 +151,12 @@ mod tests {
 
     #[test]
     fn words_of_other_families_stay_apart() {
-        for (one, other) in [("commune", "communication"), ("site", "situation"), ("carte", "carton"), ("port", "porte-monnaie")] {
+        for (one, other) in [
+            ("commune", "communication"),
+            ("site", "situation"),
+            ("carte", "carton"),
+            ("port", "porte-monnaie"),
+        ] {
             assert_ne!(stem(one), stem(other), "{one} {other}");
         }
     }

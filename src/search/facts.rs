@@ -159,11 +159,9 @@ impl Sieve {
         }
         Some(match failed {
             None => Counted { types, facts, hit: true },
-            Some(group) => Counted {
-                types: types & group.counted_types,
-                facts: facts & group.counted_facts,
-                hit: false,
-            },
+            Some(group) => {
+                Counted { types: types & group.counted_types, facts: facts & group.counted_facts, hit: false }
+            }
         })
     }
 }
@@ -193,9 +191,10 @@ impl BitCounters {
 
     pub(super) fn totals(&self) -> [u32; 64] {
         std::array::from_fn(|bit| {
-            self.planes.iter().enumerate().fold(0, |total, (power, plane)| {
-                total | u32::from(plane >> bit & 1 == 1) << power
-            })
+            self.planes
+                .iter()
+                .enumerate()
+                .fold(0, |total, (power, plane)| total | u32::from(plane >> bit & 1 == 1) << power)
         })
     }
 }

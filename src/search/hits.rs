@@ -59,7 +59,7 @@ fn siblings(shown: &[Match], matches: &[Match]) -> HashMap<u32, Vec<Match>> {
         }
     }
     for group in others.values_mut() {
-        group.sort_unstable_by(|a, b| b.key.cmp(&a.key));
+        group.sort_unstable_by_key(|found| std::cmp::Reverse(found.key));
     }
     others
 }
@@ -75,4 +75,3 @@ pub(super) fn entry(snapshot: &Snapshot, address: DocAddress) -> Result<Entry, S
     let bytes = document.get_first(snapshot.fields.entry).and_then(|value| value.as_bytes());
     schema::decode(bytes.ok_or_else(|| SearchError::corrupt(&"a document without its listing"))?)
 }
-

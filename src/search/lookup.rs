@@ -92,7 +92,8 @@ fn documents_with(
 }
 
 fn slug_in(column: &StrColumn, doc: u32) -> Result<Slug, SearchError> {
-    let ordinal = column.term_ords(doc).next().ok_or_else(|| SearchError::corrupt(&"a listing without slug"))?;
+    let ordinal =
+        column.term_ords(doc).next().ok_or_else(|| SearchError::corrupt(&"a listing without slug"))?;
     let mut slug = String::new();
     column.ord_to_str(ordinal, &mut slug)?;
     Slug::try_from(slug).map_err(|error| SearchError::corrupt(&error))

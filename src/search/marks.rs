@@ -13,7 +13,9 @@ use crate::domain::taxonomy::ServiceType;
 static LABEL_WORDS: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
     let words = |service: ServiceType| {
         let label = service.label();
-        analysis::words(label.fr).into_iter().chain(analysis::words(label.en))
+        analysis::words(label.fr)
+            .into_iter()
+            .chain(analysis::words(label.en))
             .filter(|word| !word.is_stop_word())
             .map(|word| word.folded)
             .collect()
@@ -28,18 +30,27 @@ pub(super) fn title_marks(title: &str, words: &Words) -> Vec<Range<usize>> {
     }
     analysis::words(title)
         .into_iter()
-        .filter(|word| !word.is_stop_word() && (words.match_stem(&word.folded) || words.match_prefix(&word.folded)))
+        .filter(|word| {
+            !word.is_stop_word() && (words.match_stem(&word.folded) || words.match_prefix(&word.folded))
+        })
         .map(|word| word.start..word.end)
         .collect()
 }
 
 /// Service types of the listing that the filters or the words name.
 pub(super) fn matched_types(entry: &Entry, filters: &Filters, words: &Words) -> Vec<ServiceType> {
-    let chosen = |service: ServiceType| filters.types.iter().any(|choice| choice.types().any(|t| t == service));
+    let chosen =
+        |service: ServiceType| filters.types.iter().any(|choice| choice.types().any(|t| t == service));
     let named = |service: ServiceType| {
         LABEL_WORDS[usize::from(service.index())].iter().any(|label| words.match_stem(label))
     };
-    entry.listing.service_types.iter().copied().filter(|service| chosen(*service) || named(*service)).collect()
+    entry
+        .listing
+        .service_types
+        .iter()
+        .copied()
+        .filter(|service| chosen(*service) || named(*service))
+        .collect()
 }
 
 /// Whether a word asked for stands in the name of the provider.

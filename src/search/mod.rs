@@ -80,7 +80,8 @@ impl Search {
         let _one_at_a_time = self.0.reloading.lock().unwrap_or_else(PoisonError::into_inner);
         self.0.reader.reload()?;
         let before = self.snapshot();
-        let after = Snapshot::load(self.0.reader.searcher(), self.0.fields, Some(&before), self.0.show_unclaimed)?;
+        let after =
+            Snapshot::load(self.0.reader.searcher(), self.0.fields, Some(&before), self.0.show_unclaimed)?;
         *self.0.snapshot.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(after);
         Ok(())
     }
@@ -113,7 +114,8 @@ impl Search {
         let snapshot = self.snapshot();
         let words = Words::read(&query.text);
         let mut collector = Collector::new(&snapshot, query);
-        let partial_words = SCRATCH.with_borrow_mut(|scratch| collect(&snapshot, &words, scratch, &mut collector))?;
+        let partial_words =
+            SCRATCH.with_borrow_mut(|scratch| collect(&snapshot, &words, scratch, &mut collector))?;
         let providers = collector.providers();
         let facets = collector.facets();
         let pages = providers.div_ceil(query.per_page.max(1)).max(1);

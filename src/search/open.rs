@@ -88,7 +88,9 @@ fn remove_layouts(folder: &Path, unwanted: impl Fn(&str) -> bool) -> Result<(), 
 }
 
 fn is_layout(name: &str) -> bool {
-    let Some((number, print)) = name.strip_prefix('v').and_then(|rest| rest.split_once('-')) else { return false };
+    let Some((number, print)) = name.strip_prefix('v').and_then(|rest| rest.split_once('-')) else {
+        return false;
+    };
     !number.is_empty()
         && number.bytes().all(|b| b.is_ascii_digit())
         && print.len() == 6

@@ -3,8 +3,7 @@
 use serde::{Deserialize, Serialize};
 use tantivy::TantivyDocument;
 use tantivy::schema::{
-    FAST, Field, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder, TextFieldIndexing,
-    TextOptions,
+    FAST, Field, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
 };
 
 use super::analysis;
@@ -219,9 +218,10 @@ impl Traits {
             !listing.trades.is_empty(),
         ];
         let epoch = jiff::civil::date(1970, 1, 1);
-        let days = listing.updated_on.or(listing.verified_on).map_or(0, |day| {
-            epoch.until(day).map_or(0, |span| u32::try_from(span.get_days()).unwrap_or(0))
-        });
+        let days = listing
+            .updated_on
+            .or(listing.verified_on)
+            .map_or(0, |day| epoch.until(day).map_or(0, |span| u32::try_from(span.get_days()).unwrap_or(0)));
         Self {
             complete: given.iter().map(|given| u8::from(*given)).sum(),
             commitment: listing.commitment_months.unwrap_or(Self::UNKNOWN),

@@ -155,7 +155,8 @@ impl Scratch {
         snapshot: &Snapshot,
     ) -> Result<(), SearchError> {
         let field = found.term.field();
-        let Some(mut postings) = segment.inverted_index(field)?.read_postings(&found.term, found.record)? else {
+        let Some(mut postings) = segment.inverted_index(field)?.read_postings(&found.term, found.record)?
+        else {
             return Ok(());
         };
         let norms = segment.get_fieldnorms_reader(field)?;

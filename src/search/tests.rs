@@ -22,7 +22,9 @@ fn entry(number: u128, record: Record, provider: u128) -> Entry {
     let provider_slug = Slug::from_text(record.provider.name.as_str());
     Entry {
         id: ListingId::new(Uuid::from_u128(number.wrapping_mul(0x9e37_79b9_7f4a_7c15))),
-        slug: record.slug.unwrap_or_else(|| Slug::from_text(record.listing.title.as_str()).numbered(u32::try_from(number).unwrap())),
+        slug: record.slug.unwrap_or_else(|| {
+            Slug::from_text(record.listing.title.as_str()).numbered(u32::try_from(number).unwrap())
+        }),
         provider_id: ProviderId::new(Uuid::from_u128(provider.wrapping_mul(0xd6e8_feb8_6659_fd93))),
         provider_slug,
         provider: record.provider,
@@ -87,9 +89,16 @@ fn nation_wide_and_local_offers_appear_but_none_limited_elsewhere() {
 fn a_provider_is_found_by_name_by_place_and_by_type() {
     let directory = directory(&starter());
     for typed in ["Les Vitrines de Colmar", "vitrines colmar", "VITRINES DE COLMAR", "vitrines de colm"] {
-        assert_eq!(names(&directory.search.search(&asking(typed, "")).unwrap())[0], "Les Vitrines de Colmar", "{typed}");
+        assert_eq!(
+            names(&directory.search.search(&asking(typed, "")).unwrap())[0],
+            "Les Vitrines de Colmar",
+            "{typed}"
+        );
     }
-    assert!(names(&directory.search.search(&asking("", "commune:68066")).unwrap()).contains(&"Les Vitrines de Colmar".to_owned()));
+    assert!(
+        names(&directory.search.search(&asking("", "commune:68066")).unwrap())
+            .contains(&"Les Vitrines de Colmar".to_owned())
+    );
     let mut by_type = asking("", "commune:68066");
     by_type.filters.choose_type(TypeChoice::from_slug("place-locale").unwrap());
     assert_eq!(names(&directory.search.search(&by_type).unwrap())[0], "Les Vitrines de Colmar");
@@ -99,7 +108,12 @@ fn a_provider_is_found_by_name_by_place_and_by_type() {
 fn accents_case_elision_and_plural_do_not_matter() {
     let directory = directory(&starter());
     let total = |typed: &str| directory.search.search(&asking(typed, "")).unwrap().total;
-    for (one, other) in [("vélo", "VELOS"), ("référencement", "referencement"), ("l’expédition", "expeditions"), ("caisse", "caisses")] {
+    for (one, other) in [
+        ("vélo", "VELOS"),
+        ("référencement", "referencement"),
+        ("l’expédition", "expeditions"),
+        ("caisse", "caisses"),
+    ] {
         assert!(total(one) > 0, "{one}");
         assert_eq!(total(one), total(other), "{one} {other}");
     }
@@ -195,7 +209,8 @@ fn varied(mut entry: Entry, draw: usize) -> Entry {
 fn passes(entry: &Entry, filters: &Filters) -> bool {
     let listing = &entry.listing;
     let chosen = |types: &[TypeChoice]| {
-        types.is_empty() || types.iter().flat_map(|choice| choice.types()).any(|t| listing.service_types.contains(&t))
+        types.is_empty()
+            || types.iter().flat_map(|choice| choice.types()).any(|t| listing.service_types.contains(&t))
     };
     fn one_of<T: PartialEq + Copy>(values: &[T], value: Option<T>) -> bool {
         values.is_empty() || value.is_some_and(|value| values.contains(&value))

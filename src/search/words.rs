@@ -60,7 +60,8 @@ fn join_numbers(words: &mut Vec<Word>) {
         let group = words[start..].iter().take_while(|word| is_number(word)).count();
         let digits: usize = words[start..start + group].iter().map(|word| word.folded.len()).sum();
         if group > 1 && matches!(digits, 9 | 14) {
-            let joined: String = words[start..start + group].iter().map(|word| word.folded.as_str()).collect();
+            let joined: String =
+                words[start..start + group].iter().map(|word| word.folded.as_str()).collect();
             words[start].folded = joined;
             words[start].end = words[start + group - 1].end;
             words.drain(start + 1..start + group);
@@ -88,7 +89,10 @@ mod tests {
 
     #[test]
     fn syntax_of_engines_means_nothing() {
-        assert_eq!(read("title:(caisse OR \"tpe\") AND -site* ~2 /.*/"), ["title", "caisse", "or", "tpe", "site", "2"]);
+        assert_eq!(
+            read("title:(caisse OR \"tpe\") AND -site* ~2 /.*/"),
+            ["title", "caisse", "or", "tpe", "site", "2"]
+        );
         assert!(read("*?\"()[]{}^~\\").is_empty());
     }
 

@@ -4,6 +4,8 @@
 
 mod architecture;
 mod export;
+mod http;
 mod import;
+mod journeys;
 mod store;
 mod support;

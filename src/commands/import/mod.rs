@@ -10,7 +10,7 @@ use std::path::Path;
 
 use tracing::{info, warn};
 
-use super::{Failure, moment, new_id, open_store};
+use super::{Failure, index, moment, new_id, open_store};
 use crate::config::{Config, Mode};
 use crate::domain::record::{Record, Refusal};
 use crate::store::Store;
@@ -57,6 +57,9 @@ pub async fn run(config: &Config, file: &Path, dry_run: bool) -> Result<(), Fail
         printed += 1;
     });
     let summary = summary.await?;
+    if !dry_run {
+        index::catch_up(&store, config).await?;
+    }
     store.close().await;
     report(&summary)
 }

@@ -138,7 +138,7 @@ impl Device {
         wanted.set_logging_prefs("browser", LoggingPrefsLogLevel::All).unwrap();
         wanted.set_logging_prefs("performance", LoggingPrefsLogLevel::All).unwrap();
         let session = WebDriver::builder(format!("http://127.0.0.1:{}", driver.port), wanted)
-            .request_timeout(Duration::from_secs(60))
+            .request_timeout(Duration::from_secs(120))
             .await;
         let driver = session.unwrap_or_else(|error| panic!("no browser session: {error}"));
         Browser { driver, device: self, profile, origins: Mutex::default() }

@@ -11,15 +11,20 @@ impl Browser {
     /// or when the page is wider than the screen.
     pub async fn assert_clean(&self) {
         let mut complaints = self.complaints().await;
+        complaints.extend(self.stains().await);
+        assert!(complaints.is_empty(), "{} is not clean:\n{}", self.address().await, complaints.join("\n"));
+    }
+
+    /// What the page shown leaves with the visitor: cookies, and a width that makes the screen scroll sideways.
+    pub(super) async fn stains(&self) -> Vec<String> {
         let cookies = self.cdp("Network.getAllCookies", json!({})).await;
-        for cookie in cookies["cookies"].as_array().unwrap() {
-            complaints.push(format!("cookie: {}", cookie["name"]));
-        }
+        let cookies = cookies["cookies"].as_array().unwrap().iter();
+        let mut stains: Vec<_> = cookies.map(|cookie| format!("cookie: {}", cookie["name"])).collect();
         let (screen, page) = self.widths().await;
         if page > screen {
-            complaints.push(format!("sideways scrolling: a page of {page} pixels on a screen of {screen}"));
+            stains.push(format!("sideways scrolling: a page of {page} pixels on a screen of {screen}"));
         }
-        assert!(complaints.is_empty(), "{} is not clean:\n{}", self.address().await, complaints.join("\n"));
+        stains
     }
 
     /// Console errors and warnings (policy violations are among them) and requests to any site but the visited one,

@@ -1,5 +1,7 @@
 //! What a visitor does with a page, by the names that the browser gives to people and to screen readers.
 
+use std::time::Duration;
+
 use axum::http::Method;
 use thirtyfour::common::command::FormatRequestData;
 use thirtyfour::common::requestdata::RequestData;
@@ -8,6 +10,11 @@ use thirtyfour::stringmatch::StringMatch;
 use thirtyfour::{Key, SessionId};
 
 use super::browser::Browser;
+
+/// Longest waits for a page to be left and for a text to appear, and time between two looks.
+const LEAVING: Duration = Duration::from_secs(10);
+const APPEARING: Duration = Duration::from_secs(10);
+const POLL: Duration = Duration::from_millis(20);
 
 const FIELDS: &str = "input:not([type=hidden]), textarea, select";
 const BUTTONS: &str = "button, input[type=submit], summary, [role=button]";
@@ -27,12 +34,12 @@ impl Browser {
 
     /// Follows the link of this name.
     pub async fn click_link(&self, name: &str) {
-        self.named("a[href]", name).await.click().await.unwrap();
+        self.click(self.named("a[href]", name).await).await;
     }
 
     /// Presses the button (or the foldable heading) of this name.
     pub async fn press(&self, name: &str) {
-        self.named(BUTTONS, name).await.click().await.unwrap();
+        self.click(self.named(BUTTONS, name).await).await;
     }
 
     /// Replaces what the field of this label holds.
@@ -52,6 +59,32 @@ impl Browser {
         self.named("input[type=checkbox], input[type=radio], option", label).await.click().await.unwrap();
     }
 
+    /// Toggles the box whose label begins so (a count may follow).
+    pub async fn choose_starting(&self, label: &str) {
+        self.starting("input[type=checkbox]", label).await.click().await.unwrap();
+    }
+
+    /// Whether the box whose label begins so is taken.
+    pub async fn is_chosen_starting(&self, label: &str) -> bool {
+        self.starting("input[type=checkbox]", label).await.is_selected().await.unwrap()
+    }
+
+    /// Presses the first of several buttons of this name and waits for the next page.
+    pub async fn press_first(&self, name: &str) {
+        let button = self.starting(BUTTONS, name).await;
+        self.click(button).await;
+    }
+
+    /// Name of the first offer in the list of results.
+    pub async fn first_offer(&self) -> String {
+        plain(&self.driver.find(By::Css(".list .offer a")).await.unwrap().text().await.unwrap())
+    }
+
+    /// Types letters where the focus is.
+    pub async fn key_text(&self, text: &str) {
+        self.driver.active_element().await.unwrap().send_keys(text).await.unwrap();
+    }
+
     /// Whether the box or the choice of this label is taken.
     pub async fn is_chosen(&self, label: &str) -> bool {
         self.named("input[type=checkbox], input[type=radio], option", label)
@@ -68,7 +101,9 @@ impl Browser {
 
     /// Presses a key where the focus is.
     pub async fn key(&self, key: Key) {
-        self.driver.active_element().await.unwrap().send_keys(key).await.unwrap();
+        let element = self.driver.active_element().await.unwrap();
+        let leaves = matches!(key, Key::Enter | Key::Return) && leaves_page(&element).await;
+        self.act(leaves, element.send_keys(key)).await;
     }
 
     /// Presses the tabulation key and tells where the focus went.
@@ -83,11 +118,29 @@ impl Browser {
         if element.tag_name().await.unwrap() == "body" { String::new() } else { self.name(&element).await }
     }
 
-    /// Waits, at most twenty seconds, until the page shows this text.
+    /// Waits, at most ten seconds, until the page shows this text.
     pub async fn wait_for(&self, text: &str) {
-        let shown = self.driver.query(By::Tag("body")).with_text(StringMatch::new(text).partial());
+        let shown = self
+            .driver
+            .query(By::Tag("body"))
+            .with_text(StringMatch::new(text).partial())
+            .wait(APPEARING, POLL);
         if shown.first().await.is_err() {
             panic!("« {text} » never shows; the page says:\n{}", self.text().await);
+        }
+    }
+
+    async fn click(&self, element: WebElement) {
+        self.act(leaves_page(&element).await, element.click()).await;
+    }
+
+    /// Acts, then waits for the old page to go when the action should leave it: chromedriver alone sometimes answers
+    /// the next question from the old page. An action that stays after all costs this wait and fails nothing.
+    async fn act(&self, leaves: bool, action: impl Future<Output = WebDriverResult<()>>) {
+        let page = self.driver.find(By::Tag("html")).await.unwrap();
+        action.await.unwrap();
+        if leaves {
+            let _ = page.wait_until().wait(LEAVING, POLL).stale().await;
         }
     }
 
@@ -103,10 +156,20 @@ impl Browser {
         }
     }
 
+    /// The first displayed element whose name begins so, or a failure that lists the names there are.
+    async fn starting(&self, css: &str, name: &str) -> WebElement {
+        let all = self.visible(css).await;
+        let names: Vec<_> = all.iter().map(|(_, name)| name.clone()).collect();
+        match all.into_iter().find(|(_, its_name)| its_name.starts_with(&plain(name))) {
+            Some((element, _)) => element,
+            None => panic!("no « {name}… » at {}; there are: {names:#?}", self.address().await),
+        }
+    }
+
     async fn visible(&self, css: &str) -> Vec<(WebElement, String)> {
         let mut visible = Vec::new();
         for element in self.driver.find_all(By::Css(css)).await.unwrap() {
-            if element.is_displayed().await.unwrap() {
+            if self.is_shown(&element).await {
                 let name = self.name(&element).await;
                 visible.push((element, name));
             }
@@ -114,10 +177,33 @@ impl Browser {
         visible
     }
 
+    /// Whether a visitor sees the element. WebDriver's own answer takes everything in a closed `<details>` for hidden,
+    /// also where the page shows it open at this width, so the browser is asked wherever scripts run.
+    async fn is_shown(&self, element: &WebElement) -> bool {
+        let script = "return arguments[0].checkVisibility({visibilityProperty: true, contentVisibilityAuto: true})";
+        match self.driver.execute(script, vec![element.to_json().unwrap()]).await {
+            Ok(answer) => answer.convert().unwrap(),
+            Err(_) => element.is_displayed().await.unwrap(),
+        }
+    }
+
     /// The accessible name, computed by the browser.
     async fn name(&self, element: &WebElement) -> String {
         let answer = self.driver.cmd(ComputedLabel(element.element_id().to_string())).await.unwrap();
         plain(&answer.value::<String>().unwrap())
+    }
+}
+
+/// Whether a click (or Enter) here goes to another page: a link elsewhere, a form that is sent.
+async fn leaves_page(element: &WebElement) -> bool {
+    let kind = element.attr("type").await.unwrap();
+    match (element.tag_name().await.unwrap().as_str(), kind.as_deref()) {
+        ("a", _) => element.attr("href").await.unwrap().is_some_and(|address| !address.starts_with('#')),
+        ("button", None | Some("submit"))
+        | ("input", None | Some("submit" | "text" | "search" | "email" | "url")) => {
+            element.find(By::XPath("ancestor::form")).await.is_ok()
+        }
+        _ => false,
     }
 }
 

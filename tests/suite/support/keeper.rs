@@ -30,15 +30,21 @@ kill -s "$signal" "$server" 2>/dev/null
 wait "$server" 2>/dev/null
 cd /
 for try in 1 2 3 4 5 6 7 8 9 10; do
+    left=
     for stat in /proc/[0-9]*/stat; do
         { read -r line <"$stat"; } 2>/dev/null || continue
         pid=${line%% *}
         # After "(name) ": state, parent, group, session.
         set -- ${line##*) }
-        if [ "$4" = $$ ] && [ "$pid" != $$ ]; then kill -s KILL "$pid" 2>/dev/null; fi
+        [ "$4" = $$ ] && [ "$1" != Z ] && [ "$pid" != $$ ] && kill -s KILL "$pid" 2>/dev/null && left=1
     done
-    rm -rf "$folder" 2>/dev/null && break
-    sleep 0.2
+    # Chromium's crash handler leaves the session; nothing but ours can name this folder.
+    for named in $(grep -lsF -- "$folder" /proc/[0-9]*/cmdline); do
+        pid=${named#/proc/} pid=${pid%/cmdline}
+        [ "$pid" != $$ ] && kill -s KILL "$pid" 2>/dev/null && left=1
+    done
+    rm -rf "$folder" 2>/dev/null && [ -z "$left" ] && break
+    sleep 0.1
 done
 "#;
 

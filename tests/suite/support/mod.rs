@@ -2,6 +2,7 @@
 //!
 //! Nothing here skips silently: what is missing fails with a sentence that says what to run.
 
+pub mod app;
 pub mod axe;
 pub mod browser;
 mod cleanliness;

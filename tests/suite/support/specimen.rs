@@ -42,7 +42,9 @@ async fn site_under(policy: &'static str, main: &'static str) -> String {
         .route("/found", get(async move || page(StatusCode::OK, "Résultats", "<main><h1>Trouvé</h1></main>")))
         .route(
             "/cookie",
-            get(async || ([(header::SET_COOKIE, "seen=1; HttpOnly")], Html("<title>x</title>"))),
+            get(async move || {
+                ([(header::SET_COOKIE, "seen=1; HttpOnly")], page(StatusCode::OK, "Biscuit", ""))
+            }),
         )
         .route("/style.css", file("text/css", style))
         .route("/script.js", file("text/javascript", script))
@@ -61,22 +63,30 @@ mod tests {
     use super::super::browser::Browser;
     use super::*;
 
+    const LONG_WORD: &str =
+        "<main><h1>Titre</h1><p>anticonstitutionnellementanticonstitutionnellement</p></main>";
+    const FOREIGN: &str = "<main><h1>Titre</h1><img alt=\"\" src=\"http://pictures.example/a.png\"></main>";
+
     #[tokio::test]
-    async fn a_good_page_is_accessible_and_clean_on_every_device() {
+    async fn a_good_page_is_accessible_and_clean_on_every_device_and_scheme() {
         let site = site(GOOD).await;
-        for device in [Browser::desktop(), Browser::phone(), Browser::desktop().dark()] {
+        let devices =
+            [(Browser::desktop(), "rgba(0, 0, 0, 0)"), (Browser::phone().dark(), "rgba(0, 0, 0, 1)")];
+        for (device, background) in devices {
             device
                 .journey(async |browser| {
                     browser.visit(&site).await;
                     assert_accessible(browser, "the specimen").await;
                     browser.assert_clean().await;
+                    let body = browser.driver.find(thirtyfour::By::Tag("body")).await.unwrap();
+                    assert_eq!(body.css_value("background-color").await.unwrap(), background);
                 })
                 .await;
         }
     }
 
     #[tokio::test]
-    async fn a_visitor_reads_fills_presses_and_follows_by_visible_names() {
+    async fn a_visitor_acts_by_visible_names_with_mouse_and_keyboard() {
         let site = site(GOOD).await;
         Browser::desktop()
             .journey(async |browser| {
@@ -95,15 +105,7 @@ mod tests {
                 browser.back().await;
                 browser.click_link("Page suivante").await;
                 assert_eq!(browser.text().await, "Autre page");
-            })
-            .await;
-    }
 
-    #[tokio::test]
-    async fn a_keyboard_walks_from_name_to_name() {
-        let site = site(GOOD).await;
-        Browser::desktop()
-            .journey(async |browser| {
                 browser.visit(&site).await;
                 assert_eq!(browser.focus().await, "");
                 assert_eq!(browser.tab().await, "Page suivante");
@@ -133,111 +135,61 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_dark_scheme_reaches_the_page() {
-        let site = site(GOOD).await;
-        for (device, colour) in
-            [(Browser::desktop(), "rgba(0, 0, 0, 0)"), (Browser::phone().dark(), "rgba(0, 0, 0, 1)")]
-        {
-            device
-                .journey(async |browser| {
-                    browser.visit(&site).await;
-                    let body = browser.driver.find(thirtyfour::By::Tag("body")).await.unwrap();
-                    assert_eq!(body.css_value("background-color").await.unwrap(), colour);
-                })
-                .await;
-        }
-    }
-
-    #[tokio::test]
-    async fn axe_finds_an_image_without_text_and_a_field_without_label() {
-        let site = site("<main><h1>Titre</h1><img src=\"/icon.svg\"><input name=\"q\"></main>").await;
-        Browser::desktop()
+    async fn every_defect_is_seen_in_a_browser() {
+        let unlabelled = site("<main><h1>Titre</h1><img src=\"/icon.svg\"><input name=\"q\"></main>").await;
+        let inline = site("<main><h1 style=\"color: red\">Titre</h1><script>alert(1)</script></main>").await;
+        let foreign = site_under("default-src 'self' http://pictures.example", FOREIGN).await;
+        let broken = site("<main><h1>Titre</h1><img alt=\"\" src=\"/nowhere.png\"></main>").await;
+        let wide = site(LONG_WORD).await;
+        Browser::phone()
             .journey(async |browser| {
-                browser.visit(&site).await;
+                browser.visit(&unlabelled).await;
                 let findings = findings(browser).await.join("\n");
                 for rule in ["- image-alt (critical)", "- label (critical)"] {
                     assert!(findings.contains(rule), "{rule} is not among:\n{findings}");
                 }
-            })
-            .await;
-    }
+                browser.assert_clean().await;
 
-    #[tokio::test]
-    async fn inline_script_and_style_are_complaints() {
-        let site = site("<main><h1 style=\"color: red\">Titre</h1><script>alert(1)</script></main>").await;
-        let complaints = Browser::desktop()
-            .journey(async |browser| {
-                browser.visit(&site).await;
-                browser.complaints().await
-            })
-            .await;
-        let of_policy = complaints.iter().filter(|text| text.contains("Content Security Policy")).count();
-        assert_eq!(of_policy, 2, "{complaints:#?}");
-    }
+                browser.visit(&inline).await;
+                let complaints = browser.complaints().await;
+                let of_policy =
+                    complaints.iter().filter(|text| text.contains("Content Security Policy")).count();
+                assert_eq!(of_policy, 2, "{complaints:#?}");
 
-    #[tokio::test]
-    async fn a_third_party_image_is_a_complaint_even_when_the_policy_lets_it_pass() {
-        let page = "<main><h1>Titre</h1><img alt=\"\" src=\"http://pictures.example/a.png\"></main>";
-        let site = site_under("default-src 'self' http://pictures.example", page).await;
-        let complaints = Browser::desktop()
-            .journey(async |browser| {
-                browser.visit(&site).await;
-                browser.complaints().await
-            })
-            .await;
-        let foreign = "foreign request: \"http://pictures.example/a.png\"".to_owned();
-        assert!(complaints.contains(&foreign), "{complaints:#?}");
-    }
+                browser.visit(&foreign).await;
+                let complaints = browser.complaints().await;
+                let request = "foreign request: \"http://pictures.example/a.png\"".to_owned();
+                assert!(complaints.contains(&request), "{complaints:#?}");
 
-    #[tokio::test]
-    async fn a_missing_page_is_no_complaint_but_a_missing_picture_is() {
-        let site = site("<main><h1>Titre</h1><img alt=\"\" src=\"/nowhere.png\"></main>").await;
-        Browser::desktop()
-            .journey(async |browser| {
-                browser.visit(&format!("{site}missing")).await;
+                browser.visit(&format!("{broken}missing")).await;
                 assert_eq!(browser.heading().await, "Introuvable");
                 browser.assert_clean().await;
-                browser.visit(&site).await;
+                browser.visit(&broken).await;
                 let complaints = browser.complaints().await;
                 assert!(complaints.len() == 1 && complaints[0].contains("nowhere.png"), "{complaints:#?}");
+
+                browser.visit(&wide).await;
+                let stains = browser.stains().await;
+                assert!(stains.len() == 1 && stains[0].starts_with("sideways scrolling"), "{stains:#?}");
+                browser.visit(&format!("{wide}cookie")).await;
+                assert_eq!(browser.stains().await, ["cookie: \"seen\""]);
+                browser.complaints().await;
             })
             .await;
-    }
-
-    #[tokio::test]
-    #[should_panic(expected = "cookie: \"seen\"")]
-    async fn a_cookie_is_a_complaint() {
-        let site = site(GOOD).await;
-        let visit = async |browser: &Browser| {
-            browser.visit(&format!("{site}cookie")).await;
-            browser.complaints().await;
-            browser.assert_clean().await;
-        };
-        Browser::desktop().journey(visit).await;
-    }
-
-    #[tokio::test]
-    #[should_panic(expected = "sideways scrolling: a page of")]
-    async fn a_page_wider_than_the_telephone_is_a_complaint() {
-        let page = "<main><h1>Titre</h1><p>anticonstitutionnellementanticonstitutionnellementanticonstitutionnellement</p></main>";
-        let site = site(page).await;
-        let visit = async |browser: &Browser| {
-            browser.visit(&site).await;
-            browser.assert_clean().await;
-        };
-        Browser::phone().journey(visit).await;
     }
 
     #[tokio::test]
     #[should_panic(expected = "the journey is not clean")]
-    async fn a_journey_that_reads_no_complaints_fails_by_itself() {
+    async fn a_journey_that_reads_no_complaints_fails_by_itself_in_a_browser() {
         let site = site("<main><h1>Titre</h1><script>alert(1)</script></main>").await;
         Browser::desktop().journey(async |browser| browser.visit(&site).await).await;
     }
 
     #[tokio::test]
-    async fn a_picture_shows_the_whole_page_and_changes_nothing() {
-        let site = site("<main><h1>Titre</h1><pre>1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n13\n14\n15\n16\n17\n18\n19\n20\n21\n22\n23\n24\n25\n26\n27\n28\n29\n30\n31\n32\n33\n34\n35\n36\n37\n38\n39\n40\n41\n42\n43\n44\n45\n46\n47\n48\n49\n50</pre></main>").await;
+    async fn a_browser_picture_shows_the_whole_page_and_changes_nothing() {
+        let site =
+            site("<main><h1>Titre</h1><img alt=\"\" width=\"100\" height=\"900\" src=\"/icon.svg\"></main>")
+                .await;
         let folder = tempfile::tempdir().unwrap();
         let picture = folder.path().join("pictures/page.png");
         Browser::phone()

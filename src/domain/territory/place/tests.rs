@@ -15,6 +15,7 @@ fn read(typed: &str) -> String {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one table")]
 #[test]
 fn what_people_type_is_understood() {
     let cases = [

@@ -1,0 +1,133 @@
+//! Composition root: opens the index beside the store, starts the background, serves, drains.
+
+mod listener;
+
+use std::future::Future;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use axum::Router;
+use thiserror::Error;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+
+use crate::config::{BaseUrl, Config, Mode};
+use crate::replica::{Replica, ReplicaError, Step};
+use crate::store::Store;
+use crate::tasks;
+use crate::web::{self, AppState, Site};
+
+/// Why the program cannot serve.
+#[derive(Debug, Error)]
+pub enum AppError {
+    /// The index cannot follow the database.
+    #[error(transparent)]
+    Replica(#[from] ReplicaError),
+    /// The address is taken or not ours.
+    #[error("cannot listen on {address}: {reason}")]
+    Listen {
+        /// The address asked for.
+        address: SocketAddr,
+        /// What the system says.
+        reason: std::io::Error,
+    },
+    /// The system gives no signals.
+    #[error("cannot watch for signals: {0}")]
+    Signals(std::io::Error),
+}
+
+/// The program put together: an index that has caught up, and the site over it.
+pub struct App {
+    store: Store,
+    replica: Replica,
+    router: Router,
+    open: Arc<AtomicBool>,
+}
+
+impl App {
+    /// Opens this node's index, lets it catch up with the store, and puts the site together.
+    ///
+    /// `progress` is told how many changes have been carried over so far.
+    ///
+    /// # Errors
+    /// The database cannot be read, the index is in use by another process, or the disk refuses.
+    pub async fn open(
+        config: &Config,
+        store: Store,
+        base_url: String,
+        today: fn() -> jiff::civil::Date,
+        progress: impl FnMut(usize),
+    ) -> Result<Self, AppError> {
+        let demo = config.mode == Mode::Demo;
+        // Unclaimed listings are for demonstrations: in production nothing is shown that nobody answers for.
+        let (search, mut replica) = Replica::open(store.clone(), &config.index_dir, demo).await?;
+        replica.catch_up(progress).await?;
+        let https_only =
+            config.mode == Mode::Production && config.public_url.as_ref().is_some_and(BaseUrl::is_https);
+        let open = Arc::new(AtomicBool::new(true));
+        let state = AppState {
+            search,
+            store: store.clone(),
+            site: Arc::new(Site { base_url, demo, https_only }),
+            open: Arc::clone(&open),
+            today,
+        };
+        Ok(Self { store, replica, router: web::router(state), open })
+    }
+
+    /// Carries the next changes of the store into the index: what the background does, for stepping it by hand.
+    ///
+    /// # Errors
+    /// The database cannot be read or the index cannot be written.
+    pub async fn step(&mut self) -> Result<Step, AppError> {
+        Ok(self.replica.step().await?)
+    }
+
+    /// Answers visitors until `stop` resolves; nothing runs in the background.
+    pub fn answer<S: Future<Output = ()>>(&self, listener: TcpListener, stop: S) -> impl Future<Output = ()> + use<S> {
+        listener::serve(listener, self.router.clone(), stop)
+    }
+
+    /// Answers visitors and follows the store until `stop` resolves. Then, in this order: not ready any more,
+    /// no new connections, requests under way finished (20 s at most), background ended, database closed.
+    pub async fn serve(self, listener: TcpListener, stop: impl Future<Output = ()>) {
+        let (stopping, told) = watch::channel(false);
+        let following = tasks::follow(self.replica, told);
+        let open = self.open;
+        let stop = async {
+            stop.await;
+            open.store(false, Ordering::Relaxed);
+        };
+        listener::serve(listener, self.router, stop).await;
+        let _ = stopping.send(true);
+        if let Err(error) = following.await {
+            tracing::error!(%error, "the background ended badly");
+        }
+        self.store.close().await;
+    }
+}
+
+/// Takes the address to listen on.
+///
+/// # Errors
+/// It is in use, or not an address of this machine.
+pub async fn bind(address: SocketAddr) -> Result<TcpListener, AppError> {
+    TcpListener::bind(address).await.map_err(|reason| AppError::Listen { address, reason })
+}
+
+/// Resolves when the operator or the system asks the program to stop (Ctrl+C, SIGTERM).
+///
+/// # Errors
+/// The system gives no signals.
+pub fn told_to_stop() -> Result<impl Future<Output = ()>, AppError> {
+    let mut interrupt = signal(SignalKind::interrupt()).map_err(AppError::Signals)?;
+    let mut terminate = signal(SignalKind::terminate()).map_err(AppError::Signals)?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
+}

@@ -1,0 +1,42 @@
+//! `devanture` alone: opens everything, answers visitors until it is told to stop.
+
+use std::io::{self, Write};
+use std::net::SocketAddr;
+
+use tracing::info;
+
+use super::{Failure, import, index, moment, open_store};
+use crate::app::{self, App};
+use crate::config::Config;
+
+/// Serves until Ctrl+C or SIGTERM.
+///
+/// # Errors
+/// The settings are not fit for production, the address is taken, or the database or the index cannot be opened.
+pub async fn run(config: &Config) -> Result<(), Failure> {
+    let unready = config.unready();
+    if !unready.is_empty() {
+        return Err(unready.into());
+    }
+    let stop = app::told_to_stop()?;
+    // The address first: a second start by mistake ends here, before it touches anything.
+    let listener = app::bind(config.listen).await?;
+    let address = listener.local_addr().unwrap_or(config.listen);
+    let app = open(config, address).await?;
+    // Standard output may be closed: the log says the same.
+    let _ = writeln!(io::stdout(), "Devanture is open at http://{address}/ (Ctrl+C closes it)");
+    info!(%address, "open");
+    app.serve(listener, stop).await;
+    info!("closed");
+    Ok(())
+}
+
+async fn open(config: &Config, address: SocketAddr) -> Result<App, Failure> {
+    let store = open_store(config).await?;
+    import::starter(&store, config).await?;
+    let progress = index::Progress::new(&store).await?;
+    let base_url = config.base_url(address);
+    let app = App::open(config, store, base_url, || moment().today, |done| progress.show(done)).await?;
+    progress.finish();
+    Ok(app)
+}

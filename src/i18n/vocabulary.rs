@@ -1,0 +1,143 @@
+//! Names of the values of every closed vocabulary.
+
+use super::Lang;
+use crate::domain::listing::{
+    Autonomy, Capacity, Commitment, DeliveryMode, Party, PricingModel, SetupDelay, SupportChannel, Trade,
+    VerificationLevel,
+};
+use crate::domain::provider::{LabelKind, RegisterState};
+use crate::domain::query::Sort;
+
+/// A value that has a name on the pages.
+pub trait Named: Copy {
+    /// Gives the name, as filters and tables show it.
+    fn name(self, lang: Lang) -> &'static str;
+}
+
+macro_rules! names {
+    ($($vocabulary:ident { $($value:ident: $fr:literal, $en:literal;)+ })+) => {
+        $(impl Named for $vocabulary {
+            fn name(self, lang: Lang) -> &'static str {
+                match self {
+                    $(Self::$value => lang.pick($fr, $en),)+
+                }
+            }
+        })+
+    };
+}
+
+names! {
+    Trade {
+        All: "Tous les commerces", "Any shop";
+        Food: "Alimentaire", "Food";
+        Restaurant: "Restaurants et cafés", "Restaurants and cafés";
+        Fashion: "Mode et bijoux", "Fashion and jewellery";
+        Beauty: "Coiffure et beauté", "Hair and beauty";
+        Leisure: "Culture, jouets et loisirs", "Books, toys and leisure";
+        Home: "Maison et décoration", "Home and decoration";
+        Flowers: "Fleurs", "Flowers";
+        Health: "Pharmacie et optique", "Pharmacy and optics";
+        Crafts: "Artisanat", "Crafts";
+        Services: "Services", "Services";
+        Markets: "Marchés et foires", "Market stalls and fairs";
+        Producers: "Producteurs", "Producers";
+    }
+    PricingModel {
+        Free: "Gratuit", "Free";
+        FreeTier: "Gratuit jusqu’à un seuil", "Free up to a limit";
+        Subscription: "Abonnement", "Subscription";
+        Commission: "Commission sur les ventes", "Share of sales";
+        PerUse: "À l’usage", "Pay per use";
+        FlatFee: "Forfait", "Flat fee";
+        OnQuote: "Sur devis", "On quote";
+    }
+    SetupDelay {
+        Day: "24 heures", "24 hours";
+        Days: "1 à 3 jours", "1 to 3 days";
+        Week: "1 semaine", "1 week";
+        Weeks: "2 à 4 semaines", "2 to 4 weeks";
+        Months: "1 à 3 mois", "1 to 3 months";
+        Longer: "Plus de 3 mois", "More than 3 months";
+    }
+    Autonomy {
+        SelfService: "Je fais seul", "I do it myself";
+        Assisted: "On m’accompagne", "Someone helps me";
+        Turnkey: "Clé en main", "All done for me";
+    }
+    Party {
+        Shop: "Vous", "You";
+        Provider: "Le prestataire", "The provider";
+        Both: "Vous et le prestataire", "You and the provider";
+        NotApplicable: "Sans objet", "Not applicable";
+    }
+    DeliveryMode {
+        Remote: "À distance", "Remotely";
+        OnSite: "Dans mon commerce", "In my shop";
+        Both: "À distance ou sur place", "Remotely or in the shop";
+    }
+    Capacity {
+        Open: "Accepte de nouveaux clients", "Takes new customers";
+        WaitingList: "Liste d’attente", "Waiting list";
+        Full: "Complet pour le moment", "Full for now";
+    }
+    SupportChannel {
+        Phone: "téléphone", "telephone";
+        Email: "courriel", "e-mail";
+        Chat: "messagerie", "chat";
+        OnSite: "sur place", "on site";
+    }
+    VerificationLevel {
+        PublicSource: "Fiche de source publique", "From public sources";
+        Identity: "Identité vérifiée", "Identity verified";
+        Offer: "Offre vérifiée", "Offer verified";
+        Labelled: "Vérifiée et labellisée", "Verified, with a label";
+    }
+    Commitment {
+        None: "Aucun", "None";
+        Year: "1 à 12 mois", "1 to 12 months";
+        Longer: "Plus d’un an", "More than a year";
+    }
+    RegisterState {
+        Active: "active", "active";
+        Ceased: "fermée", "closed";
+        Unknown: "pas encore consulté", "not looked up yet";
+    }
+    LabelKind {
+        ExpertCyber: "ExpertCyber", "ExpertCyber";
+        Qualiopi: "Qualiopi", "Qualiopi";
+        FranceNum: "Activateur France Num", "France Num adviser";
+    }
+    Sort {
+        Relevance: "Pertinence", "Relevance";
+        Closest: "Proximité", "Closeness";
+        Commitment: "Engagement le plus court", "Shortest commitment";
+        SetupDelay: "Prêt le plus tôt", "Ready soonest";
+        Recent: "Mise à jour récente", "Recently updated";
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::choice::Choice;
+
+    fn names_differ<C: Choice + Named>() {
+        for lang in Lang::ALL {
+            let mut names: Vec<_> = C::ALL.iter().map(|value| value.name(lang)).collect();
+            names.sort_unstable();
+            names.dedup();
+            assert_eq!(names.len(), C::ALL.len());
+        }
+    }
+
+    #[test]
+    fn no_two_values_of_a_vocabulary_share_a_name() {
+        names_differ::<Trade>();
+        names_differ::<PricingModel>();
+        names_differ::<SetupDelay>();
+        names_differ::<Autonomy>();
+        names_differ::<VerificationLevel>();
+        names_differ::<Commitment>();
+        names_differ::<Sort>();
+    }
+}

@@ -1,0 +1,92 @@
+//! Ways out of a search without result: one choice dropped at a time, each with what it would
+//! give; when no single choice is to blame, all of them.
+
+use super::chrome::Chrome;
+use super::group::{ForEachGroup, Group};
+use super::params::Params;
+use super::place::Place;
+use super::state::AppState;
+use crate::domain::query::Filters;
+use crate::domain::territory::{Territory, region_of};
+
+/// A wider search.
+pub(super) struct Looser {
+    pub(super) href: String,
+    pub(super) label: String,
+    pub(super) offers: String,
+}
+
+/// Gives the wider searches that find something, one for each choice that stands in the way, else one without any.
+pub(super) fn looser(params: &Params, state: &AppState, chrome: &Chrome) -> Vec<Looser> {
+    let lang = chrome.lang;
+    let mut ways = Ways { params, state, chrome, found: Vec::new() };
+    if !params.text.is_empty() {
+        ways.add(lang.without_words(&params.text), |wider| wider.text.clear());
+    }
+    if let Some(place) = params.place.territory() {
+        if let Some(around) = around(place) {
+            ways.add(lang.in_all_of(around), |wider| {
+                wider.place = Place::At { territory: around, others: Vec::new() };
+            });
+        }
+        ways.add(lang.everywhere().to_owned(), |wider| wider.place = Place::Anywhere);
+    }
+    if !params.filters.types.is_empty() {
+        ways.add(lang.any_of(lang.group_type()), |wider| wider.filters.types.clear());
+    }
+    ways.visit_all();
+    if ways.found.is_empty() && params.place.territory().is_some() {
+        ways.add(lang.only_the_place().to_owned(), |wider| {
+            wider.text.clear();
+            wider.filters = Filters::default();
+        });
+    }
+    if ways.found.is_empty() {
+        ways.add(lang.nav_all().to_owned(), |wider| *wider = Params::default());
+    }
+    ways.found
+}
+
+/// Gives the département around a commune or the région around a département.
+fn around(place: Territory) -> Option<Territory> {
+    match place {
+        Territory::Commune(commune) => Some(Territory::Departement(commune.departement())),
+        Territory::Departement(departement) => {
+            Some(Territory::Region(region_of(departement)))
+        }
+        _ => None,
+    }
+}
+
+struct Ways<'a> {
+    params: &'a Params,
+    state: &'a AppState,
+    chrome: &'a Chrome,
+    found: Vec<Looser>,
+}
+
+impl Ways<'_> {
+    fn add(&mut self, label: String, widen: impl FnOnce(&mut Params)) {
+        let wider = self.params.with(widen);
+        let mut query = wider.search_query(self.state.day_number());
+        query.per_page = 1;
+        match self.state.search.search(&query) {
+            Ok(page) if page.total > 0 => self.found.push(Looser {
+                href: self.chrome.search_href(&wider),
+                label,
+                offers: self.chrome.lang.offers(page.total),
+            }),
+            Ok(_) => {}
+            Err(error) => tracing::warn!(%error, "a wider search failed"),
+        }
+    }
+}
+
+impl ForEachGroup for Ways<'_> {
+    fn visit<G: Group>(&mut self) {
+        if !G::chosen(&self.params.filters).is_empty() {
+            let label = self.chrome.lang.any_of(G::title(self.chrome.lang));
+            self.add(label, |wider| G::chosen_mut(&mut wider.filters).clear());
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! The only room that speaks HTTP.
+//!
+//! Reading order: [`state`] (what handlers are given), [`router`] (addresses and the layers around them),
+//! [`visit`] (who asks what, in which language), [`params`] and [`place`] (what a search asks for),
+//! [`pages`] (one file a page), [`api`] (the same in JSON), [`errors`] and [`headers`] (what every answer has).
+
+mod answer;
+mod api;
+mod assets;
+mod card;
+mod chips;
+mod chrome;
+mod errors;
+mod filters;
+mod group;
+mod guard;
+mod headers;
+mod health;
+mod json_ld;
+mod loosen;
+mod machines;
+mod pager;
+mod pages;
+mod params;
+mod place;
+mod router;
+mod sitemap;
+mod source;
+mod state;
+mod visit;
+
+pub use params::Params;
+pub use place::Place;
+pub use router::router;
+pub use state::{AppState, Site};

@@ -1,0 +1,136 @@
+//! The page of an offer: what is it, what does it cost, can I leave.
+
+mod facts;
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+
+use super::rows::Row;
+use crate::domain::listing::{ListingStatus, VerificationLevel};
+use crate::domain::record::Entry;
+use crate::i18n::Lang;
+use crate::web::answer::{SHARED, broken, page_with};
+use crate::web::card::tag_class;
+use crate::web::chrome::Chrome;
+use crate::web::json_ld::offer_data;
+use crate::web::params::Params;
+use crate::web::source::{Part, parts};
+use crate::web::state::AppState;
+use crate::web::visit::Visit;
+
+#[derive(Template)]
+#[template(path = "pages/listing.html")]
+struct ListingPage<'a> {
+    chrome: Chrome,
+    lang: Lang,
+    french: &'static str,
+    entry: &'a Entry,
+    back_href: String,
+    back: String,
+    status_notice: Option<&'static str>,
+    tag: String,
+    key_facts: Vec<Row>,
+    what: Vec<Row>,
+    cost: Vec<Row>,
+    leave: Vec<Row>,
+    source: Vec<Part<'a>>,
+    data: String,
+}
+
+impl ListingPage<'_> {
+    fn main_service(&self) -> &'static str {
+        self.entry.listing.service_types.first().map_or("", |service| self.lang.of(service.label()))
+    }
+
+    fn tag_class(&self) -> &'static str {
+        tag_class(self.entry.listing.verification_level)
+    }
+
+    fn provider_href(&self) -> String {
+        self.chrome.href(&format!("/prestataires/{}", self.entry.provider_slug))
+    }
+
+    fn similar_href(&self) -> String {
+        let main = self.entry.listing.service_types.first().map_or("", |service| service.slug());
+        format!("{}?type={main}", self.chrome.href("/recherche"))
+    }
+
+    fn is_public_source(&self) -> bool {
+        self.entry.listing.verification_level == VerificationLevel::PublicSource
+    }
+
+    /// Tells whether the offer itself may still be shown, not only that it is gone.
+    fn shows_offer(&self) -> bool {
+        !matches!(self.entry.listing.status, ListingStatus::Suspended | ListingStatus::Withdrawn)
+    }
+
+    fn paragraphs(&self) -> impl Iterator<Item = &str> {
+        self.entry.listing.description.iter().flat_map(|text| text.as_str().split("\n\n"))
+    }
+
+    fn is_available(&self) -> bool {
+        self.entry.listing.status.is_searchable()
+    }
+}
+
+/// Shows an offer; one that is no longer to be had answers 410 to machines and says so to people.
+pub(crate) async fn listing(State(state): State<AppState>, visit: Visit) -> Response {
+    let Some(slug) = visit.slug() else { return StatusCode::NOT_FOUND.into_response() };
+    match state.search.listing(&slug) {
+        Ok(Some(entry)) => {
+            let status = status_of(entry.listing.status);
+            page_with(status, SHARED, &view(&entry, &visit, &state))
+        }
+        Ok(None) => StatusCode::NOT_FOUND.into_response(),
+        Err(error) => broken(&error),
+    }
+}
+
+const fn status_of(status: ListingStatus) -> StatusCode {
+    match status {
+        ListingStatus::Published | ListingStatus::UnderCheck | ListingStatus::Paused => StatusCode::OK,
+        ListingStatus::Suspended
+        | ListingStatus::Expired
+        | ListingStatus::Withdrawn
+        | ListingStatus::Archived => StatusCode::GONE,
+    }
+}
+
+fn view<'a>(entry: &'a Entry, visit: &Visit, state: &AppState) -> ListingPage<'a> {
+    let chrome = Chrome::new(visit);
+    let lang = chrome.lang;
+    let listing = &entry.listing;
+    let (back_href, back) = way_back(visit, state, &chrome);
+    let source = listing.source.as_ref().map_or_else(Vec::new, |source| parts(source.as_str()));
+    ListingPage {
+        lang,
+        french: chrome.french(),
+        entry,
+        back_href,
+        back,
+        status_notice: lang.status_notice(listing.status),
+        tag: lang.verification_line(listing.verification_level, listing.verified_on),
+        key_facts: facts::key_facts(listing, lang),
+        what: facts::what(listing, lang),
+        cost: facts::cost(listing, lang),
+        leave: facts::leave(listing, lang),
+        source,
+        data: offer_data(entry, &chrome.absolute()),
+        chrome,
+    }
+}
+
+/// Leads back to the search whose canonical query came along, or to all offers.
+fn way_back(visit: &Visit, state: &AppState, chrome: &Chrome) -> (String, String) {
+    let params = Params::parse(&visit.query);
+    let href = chrome.search_href(&params);
+    if params.is_empty() {
+        return (href, chrome.lang.nav_all().to_owned());
+    }
+    let mut query = params.search_query(state.day_number());
+    query.per_page = 1;
+    let total = state.search.search(&query).map_or(0, |found| found.total);
+    (href, chrome.lang.back_to_offers(total))
+}

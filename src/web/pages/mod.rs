@@ -1,0 +1,7 @@
+//! The pages, one file each: view, handler and what belongs to that page only.
+
+pub(super) mod home;
+pub(super) mod listing;
+pub(super) mod provider;
+pub(super) mod results;
+mod rows;

@@ -1,0 +1,94 @@
+//! The page of a provider: who it is, and its offers.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+
+use super::rows::{Row, listed};
+use crate::domain::provider::Provider;
+use crate::domain::record::Entry;
+use crate::i18n::{Lang, Named};
+use crate::web::answer::{broken, page};
+use crate::web::card::{Card, tag_class};
+use crate::web::chrome::Chrome;
+use crate::web::state::AppState;
+use crate::web::visit::Visit;
+
+#[derive(Template)]
+#[template(path = "pages/provider.html")]
+struct ProviderPage<'a> {
+    chrome: Chrome,
+    lang: Lang,
+    french: &'static str,
+    provider: &'a Provider,
+    seat: Option<String>,
+    tag: String,
+    tag_class: &'static str,
+    facts: Vec<Row>,
+    offers: String,
+    cards: Vec<Card<'a>>,
+}
+
+/// Shows a provider that has at least one offer to show.
+pub(crate) async fn provider(State(state): State<AppState>, visit: Visit) -> Response {
+    let Some(slug) = visit.slug() else { return StatusCode::NOT_FOUND.into_response() };
+    let entries = match state.search.provider(&slug) {
+        Ok(entries) => entries,
+        Err(error) => return broken(&error),
+    };
+    // The best vetted offer says how far its provider is known.
+    match entries.iter().max_by_key(|entry| entry.listing.verification_level) {
+        Some(best) => page(&view(best, &entries, Chrome::new(&visit))),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+fn view<'a>(best: &'a Entry, entries: &'a [Entry], chrome: Chrome) -> ProviderPage<'a> {
+    let lang = chrome.lang;
+    let provider = &best.provider;
+    let offers = u32::try_from(entries.len()).unwrap_or(u32::MAX);
+    ProviderPage {
+        lang,
+        french: chrome.french(),
+        provider,
+        seat: provider.address.as_ref().map(|address| address.commune.label()),
+        tag: lang.verification_line(best.listing.verification_level, best.listing.verified_on),
+        tag_class: tag_class(best.listing.verification_level),
+        facts: facts(provider, lang),
+        offers: lang.its_offers(offers),
+        cards: entries.iter().map(|entry| Card::of_entry(entry, &chrome)).collect(),
+        chrome,
+    }
+}
+
+fn facts(provider: &Provider, lang: Lang) -> Vec<Row> {
+    let owned = |text: &str| text.to_owned();
+    let address =
+        provider.address.as_ref().map(|address| format!("{}, {}", address.street, address.commune.label()));
+    let languages: Vec<_> = provider
+        .languages
+        .iter()
+        .map(|language| lang.language_name(&String::from(language.clone())))
+        .collect();
+    let labels = provider.labels.iter().map(|label| match label.expires_on {
+        Some(day) => format!("{} ({})", label.kind.name(lang), lang.label_until(day)),
+        None => label.kind.name(lang).to_owned(),
+    });
+    let references: Vec<_> = provider.references.iter().map(|name| name.as_str()).collect();
+    let mut rows = vec![
+        Row::new(lang.legal_name_label(), provider.legal_name.as_ref().map(|name| owned(name.as_str()))),
+        Row::new(lang.siren_label(), provider.siren.as_ref().map(|siren| lang.grouped(siren.as_str()))),
+        Row::new(lang.register_label(), provider.register_state.map(|state| owned(state.name(lang)))),
+        Row::new(lang.address_label(), address),
+        Row::new(lang.languages_label(), listed(&languages)),
+        Row::new(lang.labels_label(), listed(&labels.collect::<Vec<_>>())),
+    ];
+    if !references.is_empty() {
+        rows.push(Row::quoting(lang.references_label(), Some(&references.join(", "))));
+    }
+    if let Some(phone) = &provider.public_phone {
+        rows.push(Row::new(lang.call(), Some(owned(phone.as_str()))));
+    }
+    rows
+}

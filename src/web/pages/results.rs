@@ -1,0 +1,140 @@
+//! The results of a search.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+
+use crate::domain::choice::Choice;
+use crate::domain::query::Sort;
+use crate::domain::territory::Territory;
+use crate::i18n::{Lang, Named};
+use crate::search::SearchPage;
+use crate::web::answer::{broken, page};
+use crate::web::card::Card;
+use crate::web::chips::{Chip, chips};
+use crate::web::chrome::Chrome;
+use crate::web::filters::{FilterGroup, groups};
+use crate::web::loosen::{Looser, looser};
+use crate::web::pager::Pager;
+use crate::web::params::Params;
+use crate::web::place::Place;
+use crate::web::state::AppState;
+use crate::web::visit::Visit;
+
+#[derive(Template)]
+#[template(path = "pages/results.html")]
+struct ResultsPage<'a> {
+    chrome: Chrome,
+    lang: Lang,
+    /// Attribute of what providers wrote, in French.
+    french: &'static str,
+    page: &'a SearchPage,
+    heading: String,
+    page_of: Option<String>,
+    chips: Vec<Chip>,
+    question: Option<Question>,
+    looser: Vec<Looser>,
+    active: usize,
+    kept: Vec<(&'static str, String)>,
+    groups: Vec<FilterGroup>,
+    sorts: Vec<SortLink>,
+    cards: Vec<Card<'a>>,
+    pager: Pager,
+}
+
+/// A place that is not understood, and what it could be.
+struct Question {
+    title: String,
+    text: Option<&'static str>,
+    choices: Vec<Chip>,
+}
+
+struct SortLink {
+    href: String,
+    label: &'static str,
+    current: bool,
+}
+
+/// Searches and shows what is found.
+pub(crate) async fn results(State(state): State<AppState>, visit: Visit) -> Response {
+    let params = Params::parse(&visit.query);
+    let found = match state.search.search(&params.search_query(state.day_number())) {
+        Ok(found) => found,
+        Err(error) => return broken(&error),
+    };
+    // The address of a page beyond the last one is that of the last one.
+    let params = params.on_page(found.page);
+    let chrome = Chrome::new(&visit).with_search(&params);
+    page(&view(&params, &found, &state, chrome))
+}
+
+fn view<'a>(params: &Params, found: &'a SearchPage, state: &AppState, chrome: Chrome) -> ResultsPage<'a> {
+    let lang = chrome.lang;
+    let place = params.place.territory().map(|place| lang.at(place));
+    let query = params.query();
+    ResultsPage {
+        lang,
+        french: chrome.french(),
+        page: found,
+        heading: lang.results_heading(found.total, found.providers, &params.text, place.as_deref()),
+        page_of: (found.pages > 1).then(|| lang.page_of(found.page, found.pages)),
+        chips: chips(params, &chrome),
+        question: question(params, &chrome),
+        looser: if found.total == 0 { looser(params, state, &chrome) } else { Vec::new() },
+        active: params.filters.len(),
+        kept: kept(params),
+        groups: groups(params, &found.facets, lang),
+        sorts: sorts(params, &chrome),
+        cards: found.hits.iter().map(|hit| Card::of_hit(hit, &query, &chrome)).collect(),
+        pager: Pager::new(found.page, found.pages, params, &chrome),
+        chrome,
+    }
+}
+
+/// Fields that the form of the filters carries along.
+fn kept(params: &Params) -> Vec<(&'static str, String)> {
+    let mut kept = Vec::with_capacity(3);
+    if !params.text.is_empty() {
+        kept.push(("q", params.text.clone()));
+    }
+    params.place.with_value(|place| kept.push(("place", place.to_owned())));
+    if let Some(sort) = params.sort {
+        kept.push(("sort", sort.slug().to_owned()));
+    }
+    kept
+}
+
+/// Orders to choose from; closeness needs a place.
+fn sorts(params: &Params, chrome: &Chrome) -> Vec<SortLink> {
+    let current = params.sort.unwrap_or(Sort::Relevance);
+    let offered = |sort: &&Sort| **sort != Sort::Closest || params.place.territory().is_some();
+    let link = |sort: &Sort| SortLink {
+        href: chrome.search_href(
+            &params.with(|params| params.sort = Some(*sort).filter(|sort| *sort != Sort::Relevance)),
+        ),
+        label: sort.name(chrome.lang),
+        current: *sort == current,
+    };
+    Sort::ALL.iter().filter(offered).map(link).collect()
+}
+
+fn question(params: &Params, chrome: &Chrome) -> Option<Question> {
+    let lang = chrome.lang;
+    let choice = |place: &Territory| Chip {
+        href: chrome.search_href(
+            &params.with(|params| params.place = Place::At { territory: *place, others: Vec::new() }),
+        ),
+        label: place.label(),
+    };
+    let (title, text, places) = match &params.place {
+        Place::Which { typed, candidates } => {
+            (lang.which_place(typed), Some(lang.which_place_text()), candidates)
+        }
+        Place::Unknown { typed, near } if near.is_empty() => {
+            (lang.unknown_place(typed), Some(lang.unknown_place_text()), near)
+        }
+        Place::Unknown { typed, near } => (lang.unknown_place(typed), Some(lang.near_places_text()), near),
+        Place::Anywhere | Place::At { .. } => return None,
+    };
+    Some(Question { title, text, choices: places.iter().map(choice).collect() })
+}

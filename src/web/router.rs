@@ -1,0 +1,92 @@
+//! Addresses, and the layers around them.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::error_handling::HandleErrorLayer;
+use axum::extract::Request;
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{Extensions, HeaderMap, StatusCode, Version};
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use tower::ServiceBuilder;
+use tower::limit::GlobalConcurrencyLimitLayer;
+use tower::load_shed::LoadShedLayer;
+use tower_http::CompressionLevel;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use super::answer::moved;
+use super::chrome::address;
+use super::pages::{home, listing, provider, results};
+use super::state::AppState;
+use super::{api, assets, errors, guard, headers, health, machines, sitemap};
+use crate::i18n::Lang;
+
+/// Makes the whole site.
+pub fn router(state: AppState) -> Router {
+    let site = Arc::clone(&state.site);
+    let busy = ServiceBuilder::new()
+        .layer(HandleErrorLayer::new(guard::overloaded))
+        .layer(LoadShedLayer::new())
+        .layer(GlobalConcurrencyLimitLayer::new(guard::MAX_AT_ONCE))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, guard::TIME_OUT));
+    let layers = ServiceBuilder::new()
+        .layer(from_fn_with_state(Arc::clone(&site), headers::add))
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(is_text))
+        .layer(from_fn_with_state(site, errors::dress))
+        .layer(CatchPanicLayer::custom(guard::panicked))
+        .layer(busy)
+        .layer(from_fn(guard::bound));
+    routes().with_state(state).layer(layers)
+}
+
+fn routes() -> Router<AppState> {
+    let mut routes = Router::new()
+        .route("/api/v1/listings", get(api::listings))
+        .route("/assets/{name}", get(assets::serve))
+        .route("/favicon.ico", get(assets::favicon))
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .route("/robots.txt", get(machines::robots))
+        .route("/opensearch.xml", get(machines::open_search))
+        .route("/sitemap.xml", get(sitemap::sitemap));
+    for lang in Lang::ALL {
+        let at = |path: &str| format!("{}{path}", lang.prefix());
+        routes = routes
+            .route(&at("/"), get(home::home))
+            .route(&at("/recherche"), get(results::results))
+            .route(&at("/offres/{slug}"), get(listing::listing))
+            .route(&at("/prestataires/{slug}"), get(provider::provider));
+    }
+    routes.fallback(unknown).method_not_allowed_fallback(wrong_method)
+}
+
+/// Answers for an unknown path; one with slashes at its end is sent to the path without.
+async fn unknown(request: Request) -> Response {
+    let path = request.uri().path();
+    if path == Lang::En.prefix() {
+        return moved(&address(Lang::En, "/", request.uri().query().unwrap_or_default()));
+    }
+    let trimmed = path.trim_end_matches('/');
+    // A path that begins with two slashes would send the visitor to another site.
+    if trimmed.len() == path.len() || trimmed.is_empty() || trimmed.starts_with("//") {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    match request.uri().query() {
+        Some(query) => moved(&format!("{trimmed}?{query}")),
+        None => moved(trimmed),
+    }
+}
+
+async fn wrong_method() -> StatusCode {
+    StatusCode::METHOD_NOT_ALLOWED
+}
+
+/// Only text gains from compression; files of ours come compressed already.
+fn is_text(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
+    let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    kind.starts_with("text/") || kind.starts_with("application/json") || kind.starts_with("application/xml")
+}

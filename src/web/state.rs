@@ -1,0 +1,44 @@
+//! What every handler is given.
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use jiff::civil::Date;
+
+use crate::search::Search;
+use crate::store::Store;
+
+/// The parts of the program that pages are made of. Cheap to clone.
+#[derive(Clone)]
+pub struct AppState {
+    /// Finds listings.
+    pub search: Search,
+    /// Asked only whether it is there.
+    pub store: Store,
+    /// How this directory shows itself.
+    pub site: Arc<Site>,
+    /// Whether visitors are taken: false until the index has caught up, and again while draining.
+    pub open: Arc<AtomicBool>,
+    /// Tells the day, in universal time.
+    pub today: fn() -> Date,
+}
+
+impl AppState {
+    /// Tells the day as days since 1970-01-01.
+    #[must_use]
+    pub fn day_number(&self) -> i32 {
+        const EPOCH: Date = Date::constant(1970, 1, 1);
+        (self.today)().since(EPOCH).map_or(0, |span| span.get_days())
+    }
+}
+
+/// How this directory shows itself.
+#[derive(Debug, Clone)]
+pub struct Site {
+    /// Beginning of absolute links: scheme and host, without a slash at the end.
+    pub base_url: String,
+    /// Whether this is a demonstration, which a banner says on every page.
+    pub demo: bool,
+    /// Whether browsers are told to come back by https only.
+    pub https_only: bool,
+}

@@ -1,0 +1,5 @@
+//! Visits in a real browser: every page type, both languages, desktop and phone, with axe at zero.
+
+mod keyboard;
+mod languages;
+mod search;

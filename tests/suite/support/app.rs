@@ -1,0 +1,149 @@
+//! The whole program on a port of its own, in a folder of its own; background work is stepped by hand.
+
+use std::path::Path;
+
+use devanture::app::App;
+use devanture::commands::import::{Source, Summary};
+use devanture::commands;
+use devanture::config::{Cli, Config};
+use devanture::replica::Step;
+use devanture::store::Store;
+use jiff::civil::date;
+use reqwest::header::HeaderMap;
+use reqwest::redirect::Policy;
+use reqwest::{Method, RequestBuilder};
+use tempfile::TempDir;
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+
+use super::postgres::Postgres;
+
+/// Which engine keeps the data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// A file in the folder of the test.
+    Sqlite,
+    /// A fresh database of the run's cluster.
+    Postgres,
+}
+
+/// A directory that visitors can reach.
+pub struct TestApp {
+    /// Address of the home page, without the slash at its end.
+    pub url: String,
+    /// The database behind it.
+    pub store: Store,
+    app: App,
+    client: reqwest::Client,
+    _stop: oneshot::Sender<()>,
+    _folder: TempDir,
+}
+
+/// An answer, read to its end.
+#[derive(Debug)]
+pub struct Page {
+    /// Status code.
+    pub status: u16,
+    /// Headers.
+    pub headers: HeaderMap,
+    /// Body as text.
+    pub text: String,
+}
+
+impl Page {
+    /// A header, or nothing.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
+    /// The body as JSON.
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.text).unwrap_or_else(|error| panic!("{error}: {}", self.text))
+    }
+
+    /// Fails unless the page says this; blanks of any width count alike.
+    pub fn assert_says(&self, words: &str) {
+        let plain = |text: &str| text.replace(['\u{a0}', '\u{202f}'], " ").replace("&nbsp;", " ");
+        assert!(plain(&self.text).contains(&plain(words)), "« {words} » is not in:\n{}", self.text);
+    }
+}
+
+impl TestApp {
+    /// A demonstration with the starter rows, on SQLite.
+    pub async fn start() -> Self {
+        Self::demonstration(Engine::Sqlite).await
+    }
+
+    /// A demonstration with the starter rows.
+    pub async fn demonstration(engine: Engine) -> Self {
+        Self::with(engine, true).await
+    }
+
+    /// A directory without a listing.
+    pub async fn empty(engine: Engine) -> Self {
+        Self::with(engine, false).await
+    }
+
+    async fn with(engine: Engine, starter: bool) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let database = match engine {
+            Engine::Sqlite => None,
+            Engine::Postgres => Some(Postgres::shared().await.fresh_database().await),
+        };
+        let config = settings(folder.path(), database, starter);
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let store = commands::open_store(&config).await.unwrap();
+        commands::import::starter(&store, &config).await.unwrap();
+        let app = App::open(&config, store.clone(), url.clone(), || date(2026, 11, 22), |_| ()).await.unwrap();
+        let (stop, stopped) = oneshot::channel::<()>();
+        tokio::spawn(app.answer(listener, async move {
+            let _ = stopped.await;
+        }));
+        let client = reqwest::Client::builder().redirect(Policy::none()).no_proxy().build().unwrap();
+        Self { url, store, app, client, _stop: stop, _folder: folder }
+    }
+
+    /// Asks for a page as a French browser does.
+    pub async fn get(&self, path: &str) -> Page {
+        self.send(self.client.get(format!("{}{path}", self.url)).header("accept-language", "fr")).await
+    }
+
+    /// A request to be refined and sent with [`TestApp::send`].
+    pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        self.client.request(method, format!("{}{path}", self.url))
+    }
+
+    /// Sends a request and reads the whole answer.
+    pub async fn send(&self, request: RequestBuilder) -> Page {
+        let answer = request.send().await.unwrap();
+        let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
+        Page { status, headers, text: answer.text().await.unwrap() }
+    }
+
+    /// Imports lines of records and lets the index follow; gives what became of them.
+    pub async fn import(&mut self, name: &str, content: impl AsRef<[u8]>) -> Summary {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join(name);
+        std::fs::write(&file, content).unwrap();
+        let source = Source::open(&file).unwrap();
+        let summary = commands::import::import(&self.store, source, false, |_| ()).await.unwrap();
+        self.catch_up().await;
+        summary
+    }
+
+    /// Steps the replica until there is nothing left to carry over.
+    pub async fn catch_up(&mut self) {
+        while self.app.step().await.unwrap() != Step::Idle {}
+    }
+}
+
+fn settings(folder: &Path, database: Option<String>, starter: bool) -> Config {
+    let cli = Cli { listen: None, data_dir: Some(folder.to_owned()), command: None };
+    Config::check(&cli, |name| match name {
+        "DEVANTURE_DATABASE_URL" => database.clone(),
+        "DEVANTURE_STARTER" => Some(if starter { "on" } else { "off" }.to_owned()),
+        _ => None,
+    })
+    .unwrap()
+}
