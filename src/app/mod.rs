@@ -86,7 +86,7 @@ impl App {
     }
 
     /// Answers visitors until `stop` resolves; nothing runs in the background.
-    pub fn answer(&self, listener: TcpListener, stop: impl Future<Output = ()>) -> impl Future<Output = ()> {
+    pub fn answer<S: Future<Output = ()>>(&self, listener: TcpListener, stop: S) -> impl Future<Output = ()> + use<S> {
         listener::serve(listener, self.router.clone(), stop)
     }
 

@@ -86,10 +86,10 @@ fn of_engine(error: &dyn DatabaseError) -> StoreError {
 /// SQLite's extended codes keep the primary one in their low eight bits.
 fn of_sqlite(code: &str, message: String) -> StoreError {
     match code.parse::<u32>().map(|code| code & 0xff) {
-        // SQLITE_BUSY, SQLITE_LOCKED
-        Ok(5 | 6) => StoreError::Unavailable(message),
-        // SQLITE_READONLY, SQLITE_IOERR, SQLITE_FULL, SQLITE_CANTOPEN
-        Ok(8 | 10 | 13 | 14) => StoreError::ReadOnly(message),
+        // SQLITE_BUSY, SQLITE_LOCKED, SQLITE_CANTOPEN
+        Ok(5 | 6 | 14) => StoreError::Unavailable(message),
+        // SQLITE_READONLY, SQLITE_IOERR, SQLITE_FULL
+        Ok(8 | 10 | 13) => StoreError::ReadOnly(message),
         _ => StoreError::Refused(message),
     }
 }

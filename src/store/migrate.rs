@@ -28,14 +28,15 @@ async fn prepare_tables(
     engine: Engine,
     birth: Birth,
 ) -> Result<Uuid, StoreError> {
+    // `run_direct` and not `run`: the latter's bounds keep the future from being sent between threads.
     let migrator = migrator();
     if engine == Engine::Postgres {
         // Holds an advisory lock of its own, which is nothing on SQLite.
-        migrator.run(&mut *connection).await?;
+        migrator.run_direct(None, &mut *connection, false).await?;
     }
     let mut tx = connection.begin_with(engine.begin()).await?;
     match engine {
-        Engine::Sqlite => migrator.run(&mut *tx).await?,
+        Engine::Sqlite => migrator.run_direct(None, &mut *tx, false).await?,
         // Two nodes that start at once must not both think themselves first.
         Engine::Postgres => drop(sqlx::query(sql::CLOCK_LOCK).fetch_one(&mut *tx).await?),
     }

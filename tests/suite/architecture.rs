@@ -23,7 +23,7 @@ const ROOMS: &[Room] = &[
     room("domain", &[], &[]),
     room("i18n", &["domain"], &[]),
     room("config", &[], &["clap"]),
-    room("store", &["domain"], &["sqlx", "libsqlite3_sys", "tokio", "tracing"]),
+    room("store", &["domain"], &["sqlx", "libsqlite3_sys", "percent_encoding", "tokio", "tracing"]),
     room("search", &["domain"], &["tantivy", "tracing"]),
     room("workflow", &["domain", "store"], &["tracing"]),
     room("checks", &["domain"], &["reqwest", "tokio", "tracing"]),

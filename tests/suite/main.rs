@@ -3,4 +3,9 @@
 #![expect(unreachable_pub, reason = "a test binary exports nothing: pub means for the rest of the suite")]
 
 mod architecture;
+mod export;
+mod http;
+mod import;
+mod journeys;
+mod store;
 mod support;

@@ -40,7 +40,7 @@ impl Import<'_> {
         let wanted = provider_slug(record);
         let slug = match &record.provider_slug {
             Some(slug) => slug.clone(),
-            None => self.slugs.free(&mut self.tx, Named::Provider, wanted).await?,
+            None => self.slugs.free(&mut self.tx, &self.known, Named::Provider, wanted).await?,
         };
         let id = record.provider_id.unwrap_or_else(|| ProviderId::new((self.ids)()));
         let new = StoredProvider { id, slug, provider: record.provider.clone() };
@@ -79,7 +79,7 @@ impl Import<'_> {
             Some(slug) => slug,
             None => {
                 let wanted = Slug::from_text(record.listing.title.as_str());
-                self.slugs.free(&mut self.tx, Named::Listing, wanted).await?
+                self.slugs.free(&mut self.tx, &self.known, Named::Listing, wanted).await?
             }
         };
         let id = record.id.unwrap_or_else(|| ListingId::new((self.ids)()));

@@ -1,7 +1,8 @@
 //! Free slugs for things that came without one.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
 
+use super::known::Known;
 use crate::domain::ids::Slug;
 use crate::store::{StoreError, WriteTx};
 
@@ -17,10 +18,17 @@ pub(super) enum Named {
     Listing,
 }
 
-/// Where the search for a free number goes on, for each name of this batch.
+/// Numbered slugs that the database does not have, for each name that this batch had to number.
 #[derive(Default)]
 pub(super) struct Slugs {
-    next: HashMap<(Named, Slug), u32>,
+    free: HashMap<(Named, Slug), Numbered>,
+}
+
+#[derive(Default)]
+struct Numbered {
+    free: VecDeque<Slug>,
+    /// First number that was not asked for yet.
+    next: u32,
 }
 
 impl Slugs {
@@ -28,28 +36,51 @@ impl Slugs {
     pub(super) async fn free(
         &mut self,
         tx: &mut WriteTx,
+        known: &Known,
         named: Named,
         wanted: Slug,
     ) -> Result<Slug, StoreError> {
         let key = (named, wanted);
-        let wanted = &key.1;
-        let mut next = match self.next.get(&key) {
-            Some(next) => *next,
-            None if taken(tx, named, std::slice::from_ref(wanted)).await?.is_empty() => {
-                return Ok(wanted.clone());
+        if !self.free.contains_key(&key) {
+            if taken(tx, named, std::slice::from_ref(&key.1)).await?.is_empty() {
+                return Ok(key.1);
             }
-            None => first_gap(tx, named, wanted).await?,
-        };
-        loop {
-            let candidates: Vec<Slug> = (next..next + WINDOW).map(|number| wanted.numbered(number)).collect();
-            let taken = taken(tx, named, &candidates).await?;
-            let free = (next..).zip(candidates).find(|(_, slug)| !taken.contains(slug.as_str()));
-            if let Some((number, slug)) = free {
-                self.next.insert(key, number + 1);
-                return Ok(slug);
-            }
-            next += WINDOW;
+            let next = first_gap(tx, named, &key.1).await?;
+            self.free.insert(key.clone(), Numbered { free: VecDeque::new(), next });
         }
+        let wanted = key.1.clone();
+        let numbered = self.free.entry(key).or_default();
+        loop {
+            match numbered.free.pop_front() {
+                // This batch itself may have used it since.
+                Some(slug) if is_known(known, named, &slug) => {}
+                Some(slug) => return Ok(slug),
+                None => numbered.look_further(tx, named, &wanted).await?,
+            }
+        }
+    }
+}
+
+impl Numbered {
+    async fn look_further(
+        &mut self,
+        tx: &mut WriteTx,
+        named: Named,
+        wanted: &Slug,
+    ) -> Result<(), StoreError> {
+        let candidates: Vec<Slug> =
+            (self.next..self.next + WINDOW).map(|number| wanted.numbered(number)).collect();
+        let taken = taken(tx, named, &candidates).await?;
+        self.free.extend(candidates.into_iter().filter(|slug| !taken.contains(slug.as_str())));
+        self.next += WINDOW;
+        Ok(())
+    }
+}
+
+fn is_known(known: &Known, named: Named, slug: &Slug) -> bool {
+    match named {
+        Named::Provider => known.provider_with_slug(slug).is_some(),
+        Named::Listing => known.listing_with_slug(slug).is_some(),
     }
 }
 
@@ -69,7 +100,7 @@ async fn first_gap(tx: &mut WriteTx, named: Named, wanted: &Slug) -> Result<u32,
         let taken = taken(tx, named, &slugs).await?;
         let free = probes.iter().zip(&slugs).find(|(_, slug)| !taken.contains(slug.as_str()));
         let end = free.map_or(high, |(number, _)| *number);
-        low = (end - step).max(low);
+        low = end.saturating_sub(step).max(low);
         high = end;
     }
     Ok(low)

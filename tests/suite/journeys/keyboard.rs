@@ -29,7 +29,7 @@ async fn journey_with_a_keyboard_only() {
             browser.key_text("livraison").await;
             tab_to(browser, "Où est votre commerce").await;
             browser.key_text("Colmar").await;
-            browser.key(Key::Enter.to_owned()).await;
+            browser.key(Key::Enter).await;
             browser.wait_for("offres de").await;
 
             tab_to(browser, "Livraison et logistique").await;

@@ -5,6 +5,7 @@ use std::time::Duration;
 use axum::http::Method;
 use thirtyfour::common::command::FormatRequestData;
 use thirtyfour::common::requestdata::RequestData;
+use thirtyfour::error::WebDriverErrorInner;
 use thirtyfour::prelude::*;
 use thirtyfour::stringmatch::StringMatch;
 use thirtyfour::{Key, SessionId};
@@ -56,7 +57,35 @@ impl Browser {
 
     /// Toggles the box or takes the choice of this label.
     pub async fn choose(&self, label: &str) {
-        self.named("input[type=checkbox], input[type=radio], option", label).await.click().await.unwrap();
+        let choice = self.named("input[type=checkbox], input[type=radio], option", label).await;
+        self.click(choice).await;
+    }
+
+    /// Toggles the box whose label begins so (a count may follow).
+    pub async fn choose_starting(&self, label: &str) {
+        let ticked = self.starting("input[type=checkbox]", label).await;
+        self.click(ticked).await;
+    }
+
+    /// Whether the box whose label begins so is taken.
+    pub async fn is_chosen_starting(&self, label: &str) -> bool {
+        self.starting("input[type=checkbox]", label).await.is_selected().await.unwrap()
+    }
+
+    /// Presses the first of several buttons of this name and waits for the next page.
+    pub async fn press_first(&self, name: &str) {
+        let button = self.starting(BUTTONS, name).await;
+        self.click(button).await;
+    }
+
+    /// Name of the first offer in the list of results.
+    pub async fn first_offer(&self) -> String {
+        plain(&self.driver.find(By::Css(".list .offer a")).await.unwrap().text().await.unwrap())
+    }
+
+    /// Types letters where the focus is.
+    pub async fn key_text(&self, text: &str) {
+        self.driver.active_element().await.unwrap().send_keys(text).await.unwrap();
     }
 
     /// Whether the box or the choice of this label is taken.
@@ -105,7 +134,18 @@ impl Browser {
     }
 
     async fn click(&self, element: WebElement) {
-        self.act(leaves_page(&element).await, element.click()).await;
+        self.act(leaves_page(&element).await, self.point_and_click(&element)).await;
+    }
+
+    /// Clicks; where WebDriver takes what it sees for hidden (see `is_shown`), with the mouse on the very spot.
+    async fn point_and_click(&self, element: &WebElement) -> WebDriverResult<()> {
+        match element.click().await {
+            Err(error) if matches!(error.as_inner(), WebDriverErrorInner::ElementNotInteractable(_)) => {
+                element.scroll_into_view().await?;
+                self.driver.action_chain().click_element(element).perform().await
+            }
+            done => done,
+        }
     }
 
     /// Acts, then waits for the old page to go when the action should leave it: chromedriver alone sometimes answers
@@ -130,15 +170,35 @@ impl Browser {
         }
     }
 
+    /// The first displayed element whose name begins so, or a failure that lists the names there are.
+    async fn starting(&self, css: &str, name: &str) -> WebElement {
+        let all = self.visible(css).await;
+        let names: Vec<_> = all.iter().map(|(_, name)| name.clone()).collect();
+        match all.into_iter().find(|(_, its_name)| its_name.starts_with(&plain(name))) {
+            Some((element, _)) => element,
+            None => panic!("no « {name}… » at {}; there are: {names:#?}", self.address().await),
+        }
+    }
+
     async fn visible(&self, css: &str) -> Vec<(WebElement, String)> {
         let mut visible = Vec::new();
         for element in self.driver.find_all(By::Css(css)).await.unwrap() {
-            if element.is_displayed().await.unwrap() {
+            if self.is_shown(&element).await {
                 let name = self.name(&element).await;
                 visible.push((element, name));
             }
         }
         visible
+    }
+
+    /// Whether a visitor sees the element. WebDriver's own answer takes everything in a closed `<details>` for hidden,
+    /// also where the page shows it open at this width, so the browser is asked wherever scripts run.
+    async fn is_shown(&self, element: &WebElement) -> bool {
+        let script = "return arguments[0].checkVisibility({visibilityProperty: true, contentVisibilityAuto: true})";
+        match self.driver.execute(script, vec![element.to_json().unwrap()]).await {
+            Ok(answer) => answer.convert().unwrap(),
+            Err(_) => element.is_displayed().await.unwrap(),
+        }
     }
 
     /// The accessible name, computed by the browser.

@@ -2,9 +2,11 @@
 //!
 //! Nothing here skips silently: what is missing fails with a sentence that says what to run.
 
+pub mod app;
 pub mod axe;
 pub mod browser;
 mod cleanliness;
+pub mod databases;
 mod elements;
 mod keeper;
 pub mod postgres;
