@@ -17,6 +17,8 @@ pub(super) struct Chrome {
     site: Arc<Site>,
     path: String,
     query: String,
+    /// Query that goes along to the other language without being part of the page's own address.
+    carried: String,
     /// What stands in the search form.
     pub(super) form: Form,
 }
@@ -37,6 +39,7 @@ impl Chrome {
             site: Arc::clone(&visit.site),
             path: visit.path.clone(),
             query: String::new(),
+            carried: String::new(),
             form: Form::default(),
         }
     }
@@ -48,6 +51,7 @@ impl Chrome {
             site: Arc::clone(site),
             path: "/".to_owned(),
             query: String::new(),
+            carried: String::new(),
             form: Form::default(),
         }
     }
@@ -59,6 +63,12 @@ impl Chrome {
         if let Some(sort) = params.sort {
             self.form.hidden.push(("sort", crate::domain::choice::Choice::slug(sort)));
         }
+        self
+    }
+
+    /// Carries the search that led here along, for the way back.
+    pub(super) fn carrying(mut self, params: &Params) -> Self {
+        self.carried = params.query();
         self
     }
 
@@ -74,7 +84,8 @@ impl Chrome {
 
     /// Gives the address of this page in the other language, whole query included.
     pub(super) fn other_href(&self) -> String {
-        address(self.lang.other(), &self.path, &self.query)
+        let query = if self.carried.is_empty() { &self.query } else { &self.carried };
+        address(self.lang.other(), &self.path, query)
     }
 
     /// Gives the absolute address of this page.

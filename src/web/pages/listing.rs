@@ -99,10 +99,11 @@ const fn status_of(status: ListingStatus) -> StatusCode {
 }
 
 fn view<'a>(entry: &'a Entry, visit: &Visit, state: &AppState) -> ListingPage<'a> {
-    let chrome = Chrome::new(visit);
+    let params = Params::parse(&visit.query);
+    let chrome = Chrome::new(visit).carrying(&params);
     let lang = chrome.lang;
     let listing = &entry.listing;
-    let (back_href, back) = way_back(visit, state, &chrome);
+    let (back_href, back) = way_back(&params, state, &chrome);
     let source = listing.source.as_ref().map_or_else(Vec::new, |source| parts(source.as_str()));
     ListingPage {
         lang,
@@ -123,9 +124,8 @@ fn view<'a>(entry: &'a Entry, visit: &Visit, state: &AppState) -> ListingPage<'a
 }
 
 /// Leads back to the search whose canonical query came along, or to all offers.
-fn way_back(visit: &Visit, state: &AppState, chrome: &Chrome) -> (String, String) {
-    let params = Params::parse(&visit.query);
-    let href = chrome.search_href(&params);
+fn way_back(params: &Params, state: &AppState, chrome: &Chrome) -> (String, String) {
+    let href = chrome.search_href(params);
     if params.is_empty() {
         return (href, chrome.lang.nav_all().to_owned());
     }

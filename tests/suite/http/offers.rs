@@ -62,6 +62,10 @@ async fn an_offer_found_by_a_search_leads_back_to_it() {
         page.text
             .contains("<a href=\"/recherche?q=boutique&#38;place=commune:68066\">‹ Retour aux résultats")
     );
+    let english = app.get("/en/offres/boutique?q=boutique&place=commune:68066").await;
+    assert!(
+        english.text.contains("href=\"/offres/boutique?q=boutique&#38;place=commune:68066\" hreflang=\"fr\"")
+    );
     let hostile = app.get("/offres/boutique?q=//evil.example&de=https://evil.example").await;
     assert!(!hostile.text.contains("href=\"//evil") && !hostile.text.contains("href=\"https://evil"));
 }
