@@ -51,9 +51,7 @@ pub(super) fn looser(params: &Params, state: &AppState, chrome: &Chrome) -> Vec<
 fn around(place: Territory) -> Option<Territory> {
     match place {
         Territory::Commune(commune) => Some(Territory::Departement(commune.departement())),
-        Territory::Departement(departement) => {
-            Some(Territory::Region(region_of(departement)))
-        }
+        Territory::Departement(departement) => Some(Territory::Region(region_of(departement))),
         _ => None,
     }
 }

@@ -30,8 +30,18 @@ async fn the_api_answers_in_its_documented_shape() {
     let mut fields = keys(&json["results"][0]);
     fields.sort_unstable();
     let documented = vec![
-        "id", "slug", "title", "summary", "provider", "service_types", "area", "pricing_model", "setup_delay",
-        "commitment_months", "verification_level", "why",
+        "id",
+        "slug",
+        "title",
+        "summary",
+        "provider",
+        "service_types",
+        "area",
+        "pricing_model",
+        "setup_delay",
+        "commitment_months",
+        "verification_level",
+        "why",
     ];
     assert_eq!(fields, sorted(documented));
     let mut provider = keys(&json["results"][0]["provider"]);
@@ -58,7 +68,10 @@ async fn pages_of_the_api_hold_every_listing_once() {
     for page in 1..=pages {
         let json = app.get(&format!("/api/v1/listings?per_page=100&page={page}")).await.json();
         for result in json["results"].as_array().unwrap() {
-            assert!(seen.insert(result["provider"]["slug"].as_str().unwrap().to_owned()), "one card per provider");
+            assert!(
+                seen.insert(result["provider"]["slug"].as_str().unwrap().to_owned()),
+                "one card per provider"
+            );
         }
     }
     assert_eq!(seen.len() as u64, first["providers"].as_u64().unwrap());

@@ -19,7 +19,8 @@ async fn an_unknown_path_is_answered_in_the_language_of_the_path_then_of_the_bro
 async fn a_wrong_method_gets_a_page_that_says_so() {
     let app = TestApp::empty(Engine::Sqlite).await;
     for method in [Method::POST, Method::PUT, Method::DELETE, Method::PATCH] {
-        let page = app.send(app.request(method, "/recherche").header("accept-language", "fr").body("q=a")).await;
+        let page =
+            app.send(app.request(method, "/recherche").header("accept-language", "fr").body("q=a")).await;
         assert_eq!(page.status, 405);
         assert_eq!(page.header("allow"), "GET,HEAD");
         page.assert_says("Cette page ne reçoit rien");
@@ -32,7 +33,8 @@ async fn too_long_addresses_and_too_large_bodies_get_a_page() {
     let page = app.get(&format!("/recherche?q={}", "a".repeat(20_000))).await;
     assert_eq!(page.status, 414);
     page.assert_says("Cette adresse est trop longue");
-    let large = app.request(Method::POST, "/recherche").header("accept-language", "fr").body(vec![b'a'; 1 << 20]);
+    let large =
+        app.request(Method::POST, "/recherche").header("accept-language", "fr").body(vec![b'a'; 1 << 20]);
     let page = app.send(large).await;
     assert_eq!(page.status, 413);
     page.assert_says("Cet envoi est trop gros");

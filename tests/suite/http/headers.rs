@@ -27,8 +27,20 @@ async fn every_answer_has_the_security_headers_and_no_cookie() {
     let app = TestApp::empty(Engine::Sqlite).await;
     let home = app.get("/").await;
     let paths = [
-        "/", "/en/", "/recherche", "/offres/rien", "/nulle-part", "/recherche/", "/favicon.ico", "/healthz",
-        "/readyz", "/robots.txt", "/sitemap.xml", "/opensearch.xml", "/api/v1/listings", "/api/v1/nothing",
+        "/",
+        "/en/",
+        "/recherche",
+        "/offres/rien",
+        "/nulle-part",
+        "/recherche/",
+        "/favicon.ico",
+        "/healthz",
+        "/readyz",
+        "/robots.txt",
+        "/sitemap.xml",
+        "/opensearch.xml",
+        "/api/v1/listings",
+        "/api/v1/nothing",
         stylesheet(&home.text),
     ];
     for path in paths {
@@ -60,7 +72,9 @@ async fn files_are_kept_for_ever_and_travel_compressed() {
 #[tokio::test]
 async fn pages_hold_nothing_that_the_policy_forbids() {
     let app = TestApp::start().await;
-    for path in ["/", "/recherche?q=livraison", "/offres/les-vitrines-de-colmar-place-de-marche-locale", "/rien"] {
+    for path in
+        ["/", "/recherche?q=livraison", "/offres/les-vitrines-de-colmar-place-de-marche-locale", "/rien"]
+    {
         let page = app.get(path).await;
         for forbidden in [" style=", " onclick=", " onload=", "<style", "javascript:", "data:"] {
             assert!(!page.text.contains(forbidden), "{path}: {forbidden}");

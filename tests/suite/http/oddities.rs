@@ -9,13 +9,46 @@ use crate::support::app::TestApp;
 const PATHS: [&str; 6] =
     ["/recherche", "/en/recherche", "/", "/api/v1/listings", "/sitemap.xml", "/offres/stuart"];
 const KEYS: [&str; 16] = [
-    "q", "place", "type", "commitment", "setup", "pricing", "autonomy", "mode", "trade", "level", "sort", "page",
-    "per_page", "part", "explain", "",
+    "q",
+    "place",
+    "type",
+    "commitment",
+    "setup",
+    "pricing",
+    "autonomy",
+    "mode",
+    "trade",
+    "level",
+    "sort",
+    "page",
+    "per_page",
+    "part",
+    "explain",
+    "",
 ];
 const VALUES: [&str; 22] = [
-    "livraison", "site", "Colmar", "commune:68066", "region:44", "commune:2A004", "rayon:68066:30", "saint-denis",
-    "0", "-1", "1000000000000", "%00", "%ff%fe", "%F0%9F%9A%B2", "%E2%80%AE", "sans+engagement", "AND+OR+NOT",
-    "q%3A(%22*", "%5B%5D", "12345678901234", "%26%3D%23", "relevance",
+    "livraison",
+    "site",
+    "Colmar",
+    "commune:68066",
+    "region:44",
+    "commune:2A004",
+    "rayon:68066:30",
+    "saint-denis",
+    "0",
+    "-1",
+    "1000000000000",
+    "%00",
+    "%ff%fe",
+    "%F0%9F%9A%B2",
+    "%E2%80%AE",
+    "sans+engagement",
+    "AND+OR+NOT",
+    "q%3A(%22*",
+    "%5B%5D",
+    "12345678901234",
+    "%26%3D%23",
+    "relevance",
 ];
 
 /// A query string of known and unknown keys, or anything at all.
@@ -53,8 +86,10 @@ async fn any_path_gets_a_page() {
     let mut runner = TestRunner::deterministic();
     let strategy = proptest::collection::vec(
         prop_oneof![
-            proptest::sample::select(&["en", "offres", "prestataires", "assets", "..", "%2e%2e", "%00", "%ff", "api"][..])
-                .prop_map(str::to_owned),
+            proptest::sample::select(
+                &["en", "offres", "prestataires", "assets", "..", "%2e%2e", "%00", "%ff", "api"][..]
+            )
+            .prop_map(str::to_owned),
             any::<String>().prop_map(|text| text.replace(['/', '#', '?'], "")),
         ],
         0..5,

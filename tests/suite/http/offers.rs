@@ -58,7 +58,10 @@ async fn an_offer_found_by_a_search_leads_back_to_it() {
     let with_search = "/offres/boutique?q=boutique&#38;place=commune:68066";
     assert!(results.text.contains(with_search), "{}", results.text);
     let page = app.get("/offres/boutique?q=boutique&place=commune:68066").await;
-    assert!(page.text.contains("<a href=\"/recherche?q=boutique&#38;place=commune:68066\">‹ Retour aux résultats"));
+    assert!(
+        page.text
+            .contains("<a href=\"/recherche?q=boutique&#38;place=commune:68066\">‹ Retour aux résultats")
+    );
     let hostile = app.get("/offres/boutique?q=//evil.example&de=https://evil.example").await;
     assert!(!hostile.text.contains("href=\"//evil") && !hostile.text.contains("href=\"https://evil"));
 }
@@ -127,7 +130,9 @@ async fn a_provider_shows_who_it_is_and_its_offers() {
 #[tokio::test]
 async fn unknown_offers_and_odd_slugs_are_not_found() {
     let app = TestApp::empty(Engine::Sqlite).await;
-    for path in ["/offres/rien", "/offres/%00", "/offres/%FF", "/offres/A_B", "/prestataires/rien", "/offres/a/b"] {
+    for path in
+        ["/offres/rien", "/offres/%00", "/offres/%FF", "/offres/A_B", "/prestataires/rien", "/offres/a/b"]
+    {
         assert_eq!(app.get(path).await.status, 404, "{path}");
     }
 }

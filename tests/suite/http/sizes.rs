@@ -26,7 +26,9 @@ async fn the_home_page_with_everything_stays_under_80_kilobytes() {
 #[tokio::test]
 async fn a_page_of_results_stays_under_15_kilobytes() {
     let app = TestApp::start().await;
-    for path in ["/recherche", "/recherche?place=region:44&type=livraison&type=site", "/en/recherche?q=livraison"] {
+    for path in
+        ["/recherche", "/recherche?place=region:44&type=livraison&type=site", "/en/recherche?q=livraison"]
+    {
         let size = bytes(&app, path).await;
         assert!(size < 15_000, "{path}: {size} bytes");
     }
