@@ -48,7 +48,7 @@ impl Lang {
     #[must_use]
     pub fn price_fact(self, listing: &Listing) -> Fact {
         if let Some(first) = listing.price_plans.first() {
-            return self.from_price(first, &listing.price_plans);
+            return self.plans_fact(first, &listing.price_plans);
         }
         let models = &listing.pricing_model;
         if models.contains(&PricingModel::Free) {
@@ -67,7 +67,7 @@ impl Lang {
     }
 
     /// Says the least price of the plans counted like the first one.
-    fn from_price(self, first: &PricePlan, plans: &[PricePlan]) -> Fact {
+    fn plans_fact(self, first: &PricePlan, plans: &[PricePlan]) -> Fact {
         let alike = || plans.iter().filter(|plan| plan.unit == first.unit && plan.vat == first.vat);
         let cheapest = alike().min_by_key(|plan| plan.min_cents).unwrap_or(first);
         if cheapest.min_cents == 0 && cheapest.max_cents == Some(0) {
@@ -214,7 +214,7 @@ mod tests {
     #[test]
     fn the_least_of_several_prices_stands_on_the_card() {
         let plans = [plan(8900, Some(8900), PriceUnit::Month), plan(3900, Some(3900), PriceUnit::Month)];
-        let fact = Lang::Fr.from_price(&plans[0], &plans);
+        let fact = Lang::Fr.plans_fact(&plans[0], &plans);
         assert_eq!((fact.strong.as_str(), fact.rest.as_str()), ("dès 39\u{a0}€", "HT par mois"));
     }
 

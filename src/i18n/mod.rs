@@ -85,6 +85,12 @@ macro_rules! sentences {
                 }
             )+
         }
+
+        #[cfg(test)]
+        pub(in crate::i18n) const SENTENCES: &[(&str, &str)] = &[$(($fr, $en)),+];
     };
 }
 use sentences;
+
+#[cfg(test)]
+mod tests;

@@ -20,7 +20,8 @@ sentences! {
     next_page: "Suivante", "Next";
     partial_words: "Aucune offre ne contient tous vos mots\u{a0}: voici celles qui en contiennent une partie.",
         "No offer holds all your words: here are those holding some of them.";
-    no_result_advice: "En desserrant un seul choix", "By loosening a single choice";
+    no_result_advice: "En élargissant la recherche", "By widening the search";
+    same_name: "Autres lieux de ce nom\u{a0}:", "Other places of this name:";
     or_by_need: "Ou par besoin", "Or by need";
     only_the_place: "Toutes les offres de ce lieu", "All offers for this place";
     everywhere: "Dans toute la France", "All over France";

@@ -18,7 +18,7 @@ const POLICY: HeaderValue = HeaderValue::from_static(
      base-uri 'none'; frame-ancestors 'none'",
 );
 /// A year; told in production only, where https is certain.
-const HTTPS_ONLY: HeaderValue = HeaderValue::from_static("max-age=31536000; includeSubDomains");
+const HTTPS_ONLY: HeaderValue = HeaderValue::from_static("max-age=31536000");
 
 const FIXED: [(HeaderName, HeaderValue); 6] = [
     (CONTENT_SECURITY_POLICY, POLICY),

@@ -21,13 +21,18 @@ use tower_http::timeout::TimeoutLayer;
 use super::answer::moved;
 use super::chrome::address;
 use super::pages::{home, listing, provider, results};
-use super::state::AppState;
+use super::state::{AppState, Site};
 use super::{api, assets, errors, guard, headers, health, machines, sitemap};
 use crate::i18n::Lang;
 
 /// Makes the whole site.
 pub fn router(state: AppState) -> Router {
     let site = Arc::clone(&state.site);
+    guarded(routes().with_state(state), site)
+}
+
+/// Puts the layers around routes: what every answer has is outermost, what bounds a request innermost.
+fn guarded(routes: Router, site: Arc<Site>) -> Router {
     let busy = ServiceBuilder::new()
         .layer(HandleErrorLayer::new(guard::overloaded))
         .layer(LoadShedLayer::new())
@@ -35,12 +40,12 @@ pub fn router(state: AppState) -> Router {
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, guard::TIME_OUT));
     let layers = ServiceBuilder::new()
         .layer(from_fn_with_state(Arc::clone(&site), headers::add))
-        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(is_text))
         .layer(from_fn_with_state(site, errors::dress))
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(is_text))
         .layer(CatchPanicLayer::custom(guard::panicked))
         .layer(busy)
         .layer(from_fn(guard::bound));
-    routes().with_state(state).layer(layers)
+    routes.layer(layers)
 }
 
 fn routes() -> Router<AppState> {
@@ -89,4 +94,44 @@ async fn wrong_method() -> StatusCode {
 fn is_text(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
     let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     kind.starts_with("text/") || kind.starts_with("application/json") || kind.starts_with("application/xml")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::body::{Body, to_bytes};
+    use tower::ServiceExt;
+
+    async fn broken() -> StatusCode {
+        panic!("a handler gave up")
+    }
+
+    async fn ask(path: &str, https_only: bool) -> (StatusCode, HeaderMap, String) {
+        let site = Site { base_url: "https://devanture.example".to_owned(), demo: false, https_only };
+        let routes = Router::new().route("/panic", get(broken)).route("/api/panic", get(broken));
+        let request = Request::get(path).header("accept-language", "en").body(Body::empty()).unwrap();
+        let answer = guarded(routes, Arc::new(site)).oneshot(request).await.unwrap();
+        let (parts, body) = answer.into_parts();
+        let body = to_bytes(body, 1 << 20).await.unwrap();
+        (parts.status, parts.headers, String::from_utf8(body.to_vec()).unwrap())
+    }
+
+    #[tokio::test]
+    async fn a_panic_becomes_a_page_with_every_header_and_says_nothing_of_itself() {
+        let (status, headers, text) = ask("/panic", true).await;
+        assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
+        assert!(text.contains("Something broke on our side") && !text.contains("gave up"));
+        assert_eq!(headers["x-content-type-options"], "nosniff");
+        assert_eq!(headers["strict-transport-security"], "max-age=31536000");
+        assert_eq!(headers["cache-control"], "no-store");
+    }
+
+    #[tokio::test]
+    async fn a_panic_in_the_api_becomes_json() {
+        let (status, headers, text) = ask("/api/panic", false).await;
+        assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
+        assert_eq!(headers["content-type"], "application/json");
+        assert!(text.starts_with("{\"error\":"), "{text}");
+        assert!(!headers.contains_key("strict-transport-security"));
+    }
 }

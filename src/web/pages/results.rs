@@ -21,6 +21,9 @@ use crate::web::place::Place;
 use crate::web::state::AppState;
 use crate::web::visit::Visit;
 
+/// Places of the same name that are offered beside the one understood.
+const MAX_NAMESAKES: usize = 3;
+
 #[derive(Template)]
 #[template(path = "pages/results.html")]
 struct ResultsPage<'a> {
@@ -32,6 +35,7 @@ struct ResultsPage<'a> {
     heading: String,
     page_of: Option<String>,
     chips: Vec<Chip>,
+    namesakes: Vec<Chip>,
     question: Option<Question>,
     looser: Vec<Looser>,
     active: usize,
@@ -45,7 +49,7 @@ struct ResultsPage<'a> {
 /// A place that is not understood, and what it could be.
 struct Question {
     title: String,
-    text: Option<&'static str>,
+    text: &'static str,
     choices: Vec<Chip>,
 }
 
@@ -79,6 +83,7 @@ fn view<'a>(params: &Params, found: &'a SearchPage, state: &AppState, chrome: Ch
         heading: lang.results_heading(found.total, found.providers, &params.text, place.as_deref()),
         page_of: (found.pages > 1).then(|| lang.page_of(found.page, found.pages)),
         chips: chips(params, &chrome),
+        namesakes: namesakes(params, &chrome),
         question: question(params, &chrome),
         looser: if found.total == 0 { looser(params, state, &chrome) } else { Vec::new() },
         active: params.filters.len(),
@@ -118,23 +123,31 @@ fn sorts(params: &Params, chrome: &Chrome) -> Vec<SortLink> {
     Sort::ALL.iter().filter(offered).map(link).collect()
 }
 
+/// Links the same search to another place.
+fn at_place(place: Territory, params: &Params, chrome: &Chrome) -> Chip {
+    let moved = params.with(|params| params.place = Place::At { territory: place, others: Vec::new() });
+    Chip { href: chrome.search_href(&moved), label: place.label() }
+}
+
+/// Links the largest places that bear the same name as the one understood.
+fn namesakes(params: &Params, chrome: &Chrome) -> Vec<Chip> {
+    let Place::At { others, .. } = &params.place else { return Vec::new() };
+    others.iter().take(MAX_NAMESAKES).map(|place| at_place(*place, params, chrome)).collect()
+}
+
 fn question(params: &Params, chrome: &Chrome) -> Option<Question> {
     let lang = chrome.lang;
-    let choice = |place: &Territory| Chip {
-        href: chrome.search_href(
-            &params.with(|params| params.place = Place::At { territory: *place, others: Vec::new() }),
-        ),
-        label: place.label(),
-    };
     let (title, text, places) = match &params.place {
-        Place::Which { typed, candidates } => {
-            (lang.which_place(typed), Some(lang.which_place_text()), candidates)
-        }
+        Place::Which { typed, candidates } => (lang.which_place(typed), lang.which_place_text(), candidates),
         Place::Unknown { typed, near } if near.is_empty() => {
-            (lang.unknown_place(typed), Some(lang.unknown_place_text()), near)
+            (lang.unknown_place(typed), lang.unknown_place_text(), near)
         }
-        Place::Unknown { typed, near } => (lang.unknown_place(typed), Some(lang.near_places_text()), near),
+        Place::Unknown { typed, near } => (lang.unknown_place(typed), lang.near_places_text(), near),
         Place::Anywhere | Place::At { .. } => return None,
     };
-    Some(Question { title, text, choices: places.iter().map(choice).collect() })
+    Some(Question {
+        title,
+        text,
+        choices: places.iter().map(|place| at_place(*place, params, chrome)).collect(),
+    })
 }

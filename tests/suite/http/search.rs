@@ -4,9 +4,8 @@ use crate::support::app::TestApp;
 
 /// The address of the first link whose text contains these words.
 fn link(html: &str, words: &str) -> String {
-    let links = html.split("<a ").skip(1);
-    let found =
-        links.filter(|link| link.split("</a>").next().is_some_and(|link| link.contains(words))).next();
+    let says = |link: &&str| link.split("</a>").next().is_some_and(|link| link.contains(words));
+    let found = html.split("<a ").skip(1).find(says);
     let href = found.unwrap_or_else(|| panic!("no link says « {words} »")).split("href=\"").nth(1).unwrap();
     href.split('"').next().unwrap().replace("&#38;", "&")
 }
