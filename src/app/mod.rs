@@ -86,7 +86,11 @@ impl App {
     }
 
     /// Answers visitors until `stop` resolves; nothing runs in the background.
-    pub fn answer<S: Future<Output = ()>>(&self, listener: TcpListener, stop: S) -> impl Future<Output = ()> + use<S> {
+    pub fn answer<S: Future<Output = ()>>(
+        &self,
+        listener: TcpListener,
+        stop: S,
+    ) -> impl Future<Output = ()> + use<S> {
         listener::serve(listener, self.router.clone(), stop)
     }
 

@@ -31,7 +31,15 @@ pub(super) fn segments_folder(folder: &Path) -> PathBuf {
 }
 
 /// Opens the index of this layout below `folder`, making it when there is none.
+///
+/// An index that was cut or overwritten must be found out here, where it can be rebuilt, and not by a visitor:
+/// tantivy checks neither lengths nor checksums by itself, and panics on some of them.
 pub(super) fn open(folder: &Path, show_unclaimed: bool) -> Result<(Search, Fields), SearchError> {
+    std::panic::catch_unwind(|| open_checked(folder, show_unclaimed))
+        .unwrap_or_else(|_| Err(SearchError::corrupt(&"its files cannot be understood")))
+}
+
+fn open_checked(folder: &Path, show_unclaimed: bool) -> Result<(Search, Fields), SearchError> {
     let (schema, fields) = schema::build();
     let segments = segments_folder(folder);
     std::fs::create_dir_all(&segments)?;
@@ -40,6 +48,9 @@ pub(super) fn open(folder: &Path, show_unclaimed: bool) -> Result<(Search, Field
     let index = if exists { Index::open(directory)? } else { create(directory, schema.clone())? };
     if index.schema() != schema {
         return Err(SearchError::corrupt(&"its fields are not ours"));
+    }
+    if let Some(damaged) = index.validate_checksum()?.iter().next() {
+        return Err(SearchError::corrupt(&format_args!("{} is damaged", damaged.display())));
     }
     Ok((Search::start(index, fields, show_unclaimed)?, fields))
 }

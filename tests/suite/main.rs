@@ -7,5 +7,6 @@ mod export;
 mod http;
 mod import;
 mod journeys;
+mod program;
 mod store;
 mod support;

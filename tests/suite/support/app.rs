@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use devanture::app::App;
-use devanture::commands::import::{Source, Summary};
 use devanture::commands;
+use devanture::commands::import::{Source, Summary};
 use devanture::config::{Cli, Config};
 use devanture::replica::Step;
 use devanture::store::Store;
@@ -95,7 +95,8 @@ impl TestApp {
         let url = format!("http://{}", listener.local_addr().unwrap());
         let store = commands::open_store(&config).await.unwrap();
         commands::import::starter(&store, &config).await.unwrap();
-        let app = App::open(&config, store.clone(), url.clone(), || date(2026, 11, 22), |_| ()).await.unwrap();
+        let app =
+            App::open(&config, store.clone(), url.clone(), || date(2026, 11, 22), |_| ()).await.unwrap();
         let (stop, stopped) = oneshot::channel::<()>();
         tokio::spawn(app.answer(listener, async move {
             let _ = stopped.await;

@@ -194,7 +194,8 @@ impl Browser {
     /// Whether a visitor sees the element. WebDriver's own answer takes everything in a closed `<details>` for hidden,
     /// also where the page shows it open at this width, so the browser is asked wherever scripts run.
     async fn is_shown(&self, element: &WebElement) -> bool {
-        let script = "return arguments[0].checkVisibility({visibilityProperty: true, contentVisibilityAuto: true})";
+        let script =
+            "return arguments[0].checkVisibility({visibilityProperty: true, contentVisibilityAuto: true})";
         match self.driver.execute(script, vec![element.to_json().unwrap()]).await {
             Ok(answer) => answer.convert().unwrap(),
             Err(_) => element.is_displayed().await.unwrap(),

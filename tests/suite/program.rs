@@ -1,0 +1,181 @@
+//! The program itself, as an operator starts and stops it.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read};
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Child, ChildStdout, Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+/// A running server; it is killed when the test ends before it was told to stop.
+struct Server {
+    process: Child,
+    output: BufReader<ChildStdout>,
+    url: String,
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+fn devanture(data: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_devanture"));
+    command.env_clear().arg("--data-dir").arg(data).args(arguments).stdin(Stdio::null());
+    command
+}
+
+/// Starts the server on a free port and waits for the line that tells its address.
+fn serve(data: &Path) -> Server {
+    let mut command = devanture(data, &["--listen", "127.0.0.1:0"]);
+    let mut process = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let mut output = BufReader::new(process.stdout.take().unwrap());
+    let mut line = String::new();
+    output.read_line(&mut line).unwrap();
+    let url = line.split_whitespace().find(|word| word.starts_with("http://")).unwrap_or_default();
+    assert!(!url.is_empty(), "no address in {line:?}");
+    let url = url.trim_end_matches('/').to_owned();
+    Server { process, output, url }
+}
+
+impl Server {
+    async fn offers(&self) -> u64 {
+        let answer = reqwest::get(format!("{}/api/v1/listings", self.url)).await.unwrap();
+        answer.json::<serde_json::Value>().await.unwrap()["total"].as_u64().unwrap()
+    }
+
+    /// Sends SIGTERM, waits for the end and gives the exit code.
+    fn stop(mut self) -> Option<i32> {
+        let told = Command::new("kill").arg(self.process.id().to_string()).status().unwrap();
+        assert!(told.success());
+        let code = self.process.wait().unwrap().code();
+        let mut rest = String::new();
+        self.output.read_to_string(&mut rest).unwrap();
+        assert!(rest.is_empty(), "{rest}");
+        code
+    }
+}
+
+/// Fails unless the program ended with this code and said exactly one sentence on standard error.
+fn assert_one_sentence(output: &Output, code: i32, words: &str) {
+    let said = String::from_utf8(output.stderr.clone()).unwrap();
+    assert_eq!(output.status.code(), Some(code), "{said}");
+    assert_eq!(said.lines().count(), 1, "{said}");
+    assert!(said.starts_with("devanture: ") && said.contains(words), "{said}");
+}
+
+#[tokio::test]
+async fn the_first_start_fills_the_directory_and_a_signal_ends_it_cleanly() {
+    let data = TempDir::new().unwrap();
+    let server = serve(data.path());
+    assert_eq!(server.offers().await, 205);
+    assert_eq!(server.stop(), Some(0));
+    let again = serve(data.path());
+    assert_eq!(again.offers().await, 205);
+    assert_eq!(again.stop(), Some(0));
+}
+
+#[test]
+fn a_busy_port_is_one_sentence() {
+    let data = TempDir::new().unwrap();
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let output = devanture(data.path(), &["--listen", &address]).output().unwrap();
+    assert_one_sentence(&output, 1, &address);
+    assert!(!data.path().join("devanture.db").exists(), "a start that fails touches nothing");
+}
+
+#[test]
+fn a_database_that_cannot_be_opened_is_one_sentence() {
+    let data = TempDir::new().unwrap();
+    fs::write(
+        data.path().join("devanture.db"),
+        "not a database, but long enough to be taken for one ".repeat(20),
+    )
+    .unwrap();
+    let output = devanture(data.path(), &["--listen", "127.0.0.1:0"]).output().unwrap();
+    assert_one_sentence(&output, 1, "database");
+    let output = devanture(data.path(), &["--listen", "127.0.0.1:0"])
+        .env("DEVANTURE_DATABASE_URL", "postgres://nobody:hush@127.0.0.1:1/none")
+        .output()
+        .unwrap();
+    assert_one_sentence(&output, 1, "database");
+    assert!(!String::from_utf8_lossy(&output.stderr).contains("hush"));
+}
+
+#[test]
+fn production_does_not_start_without_what_it_needs() {
+    let data = TempDir::new().unwrap();
+    let mut command = devanture(data.path(), &["--listen", "127.0.0.1:0"]);
+    let output = command.env("DEVANTURE_MODE", "production").output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    for setting in ["DEVANTURE_BASE_URL", "DEVANTURE_SMTP_URL", "DEVANTURE_LEGAL_NAME"] {
+        assert!(said.contains(setting), "{said}");
+    }
+}
+
+/// The folder of the segments.
+fn segments(data: &Path) -> std::path::PathBuf {
+    fs::read_dir(data.join("index")).unwrap().next().unwrap().unwrap().path()
+}
+
+#[tokio::test]
+async fn an_index_that_is_damaged_cut_or_gone_is_built_anew() {
+    let data = TempDir::new().unwrap();
+    assert_eq!(serve(data.path()).stop(), Some(0));
+    let damages: [fn(&Path); 5] = [
+        |folder| fs::remove_dir_all(folder).unwrap(),
+        |folder| fs::write(folder.join("meta.json"), "{").unwrap(),
+        |folder| {
+            let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+            for file in
+                files.filter(|file| file.extension().is_some_and(|end| end == "store" || end == "fast"))
+            {
+                fs::File::options().write(true).open(file).unwrap().set_len(10).unwrap();
+            }
+        },
+        |folder| {
+            let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+            for file in files.filter(|file| file.extension().is_some_and(|end| end == "term" || end == "idx"))
+            {
+                fs::write(file, "foreign").unwrap();
+            }
+        },
+        |folder| {
+            let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+            for file in files.filter(|file| file.extension().is_some_and(|end| end == "store")) {
+                let mut bytes = fs::read(&file).unwrap();
+                bytes[100] ^= 1;
+                fs::write(&file, bytes).unwrap();
+            }
+        },
+    ];
+    for (number, damage) in damages.into_iter().enumerate() {
+        damage(&segments(data.path()));
+        let server = serve(data.path());
+        assert_eq!(server.offers().await, 205, "damage {number}");
+        assert_eq!(server.stop(), Some(0));
+    }
+}
+
+#[tokio::test]
+async fn an_index_of_another_database_is_not_taken_for_ours() {
+    let data = TempDir::new().unwrap();
+    assert_eq!(serve(data.path()).stop(), Some(0));
+    for file in fs::read_dir(data.path()).unwrap().map(|file| file.unwrap().path()) {
+        if file.is_file() {
+            fs::remove_file(file).unwrap();
+        }
+    }
+    let emptied = devanture(data.path(), &["export", "--format", "ndjson"]).output().unwrap();
+    assert!(emptied.status.success() && emptied.stdout.is_empty());
+    let mut reindexed = devanture(data.path(), &["reindex"]);
+    let output = reindexed.output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "0 listings indexed\n", "{output:?}");
+    let server = serve(data.path());
+    assert_eq!(server.offers().await, 205, "the starter rows of the new database, each once");
+}
