@@ -46,9 +46,9 @@ impl Client {
         let answer = self.read_head()?;
         self.body.clear();
         if answer.chunked {
-            self.read_chunks()?
+            self.read_chunks()?;
         } else {
-            self.read_bytes(answer.bytes)?
+            self.read_bytes(answer.bytes)?;
         }
         if answer.closes {
             let body = std::mem::take(&mut self.body);

@@ -19,6 +19,8 @@ const SETTLE: Duration = Duration::from_micros(400);
 pub(crate) struct Effort {
     /// Times the whole list is asked for the mean.
     pub(crate) passes: usize,
+    /// Least time spent on the mean; short requests are asked more often.
+    pub(crate) least: Duration,
     /// Requests for the waiting times.
     pub(crate) requests: usize,
 }
@@ -64,7 +66,7 @@ impl Requests<'_> {
     /// Measures everything about the list.
     pub(crate) fn measure(&self, server: &Server, effort: Effort) -> Result<Row, Box<dyn Error>> {
         let mut client = Client::connect(server.address)?;
-        let (mean_ms, bytes) = self.mean(server, &mut client, effort.passes)?;
+        let (mean_ms, bytes) = self.mean(server, &mut client, effort)?;
         let each_ms = self.each(server, &mut client, effort.passes.clamp(1, 3))?;
         drop(client);
         let alone = self.waits(server.address, 1, effort.requests)?;
@@ -86,18 +88,16 @@ impl Requests<'_> {
         &self,
         server: &Server,
         client: &mut Client,
-        passes: usize,
+        effort: Effort,
     ) -> Result<(f64, usize), Box<dyn Error>> {
-        let (mut count, mut bytes) = (0_u32, 0);
+        let (mut count, mut bytes, mut passes) = (0_u32, 0, 0);
         let (start, before) = (Instant::now(), server.cpu()?);
-        for _ in 0..passes {
+        while (passes < effort.passes || start.elapsed() < effort.least) && start.elapsed() < LIMIT {
             for path in self.paths {
                 bytes += self.ask(client, path)?.bytes;
                 count += 1;
             }
-            if start.elapsed() > LIMIT {
-                break;
-            }
+            passes += 1;
         }
         thread::sleep(SETTLE);
         let spent = server.cpu()?.ms_since(&before);

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::measure::{Row, share};
+use crate::queries::Query;
 
 /// Queries that are named as the dearest.
 const DEAREST: usize = 5;
@@ -24,13 +25,13 @@ pub(crate) struct Report {
     /// Bytes of the index.
     pub(crate) index_bytes: u64,
     /// Memory when ready and after all requests, in MB: whole, private, highest.
-    pub(crate) memory: [(&'static str, f64); 4],
+    pub(crate) memory: [(&'static str, f64); 5],
     /// Processor time of the idle server, in milliseconds a second.
     pub(crate) idle_ms: f64,
     /// What was asked, row by row: page, page in gzip, JSON, JSON in gzip, static file.
     pub(crate) rows: Vec<Row>,
-    /// The queries behind the first rows, as people read them.
-    pub(crate) queries: Vec<&'static str>,
+    /// The queries behind the search rows.
+    pub(crate) queries: Vec<Query>,
 }
 
 impl Report {
@@ -57,6 +58,7 @@ impl Report {
         for row in &self.rows {
             print_row(row);
         }
+        self.print_kinds();
         self.print_dearest();
         self.print_ratios();
     }
@@ -65,13 +67,29 @@ impl Report {
         f64::from(self.size) / time.as_secs_f64().max(1e-9)
     }
 
+    /// Says which kinds of query cost what, in the order of the list.
+    fn print_kinds(&self) {
+        let Some(page) = self.rows.first() else { return };
+        println!("\n  pages by kind, CPU ms");
+        let mut costs = page.each_ms.iter().zip(&self.queries).peekable();
+        while let Some((_, first)) = costs.peek() {
+            let kind = first.kind;
+            let (mut sum, mut count) = (0.0, 0_u32);
+            while let Some((cost, _)) = costs.next_if(|(_, query)| query.kind == kind) {
+                sum += cost;
+                count += 1;
+            }
+            println!("  {:>8.3}  {kind} ({count})", sum / f64::from(count.max(1)));
+        }
+    }
+
     fn print_dearest(&self) {
         let Some(page) = self.rows.first() else { return };
         let mut dearest: Vec<_> = page.each_ms.iter().zip(&self.queries).collect();
         dearest.sort_by(|a, b| b.0.total_cmp(a.0));
         println!("\n  dearest pages, CPU ms");
         for (cost, query) in dearest.iter().take(DEAREST) {
-            let shown: String = query.chars().take(90).collect();
+            let shown: String = query.text.chars().take(90).collect();
             println!("  {cost:>8.3}  {}", if shown.is_empty() { "(everything)" } else { &shown });
         }
     }
