@@ -47,6 +47,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     if has("--check") || !has("--bench") {
         return check::check(sizes.first().map_or(Ok(CHECKED), |size| usize::try_from(*size))?);
     }
+    if let Some(position) = arguments.iter().position(|argument| argument == "--records") {
+        let file = arguments.get(position + 1).ok_or("--records needs a file")?;
+        return write_records(Path::new(file), sizes.first().copied().unwrap_or(10_000));
+    }
     let quick = has("--quick");
     if sizes.is_empty() {
         sizes = if quick { vec![10_000] } else { vec![10_000, 100_000] };
