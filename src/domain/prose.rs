@@ -53,7 +53,7 @@ macro_rules! prose {
             /// # Errors
             /// The tidied text is too short or too long.
             pub fn parse(text: &str) -> Result<Self, ProseError> {
-                bounded($tidy(text), $min, $max).map(Self)
+                Self::try_from(text.to_owned())
             }
 
             /// The text.
@@ -67,7 +67,7 @@ macro_rules! prose {
             type Error = ProseError;
 
             fn try_from(text: String) -> Result<Self, ProseError> {
-                Self::parse(&text)
+                bounded($tidy(text), $min, $max).map(Self)
             }
         }
 
@@ -87,15 +87,15 @@ macro_rules! prose {
 
 prose! {
     /// Name of a firm, an association or a price plan: 2 to 120 characters.
-    Name: 2 to 120, text::tidy
+    Name: 2 to 120, one_line
 }
 prose! {
     /// Title of a listing: 5 to 100 characters.
-    Title: 5 to 100, text::tidy
+    Title: 5 to 100, one_line
 }
 prose! {
     /// What a listing is, in a sentence or two: 20 to 280 characters.
-    Summary: 20 to 280, text::tidy
+    Summary: 20 to 280, one_line
 }
 prose! {
     /// What a listing is, at length: 100 to 4,000 characters, paragraphs kept.
@@ -103,15 +103,27 @@ prose! {
 }
 prose! {
     /// A remark of one line, such as a price seen on a public page: 1 to 200 characters.
-    Note: 1 to 200, text::tidy
+    Note: 1 to 200, one_line
 }
 prose! {
     /// Where facts come from, usually addresses of public pages: 1 to 600 characters.
-    Provenance: 1 to 600, text::tidy
+    Provenance: 1 to 600, one_line
+}
+
+/// Tidies a text of one line, without copying one that is tidy.
+fn one_line(text: String) -> String {
+    if text::is_tidy(&text) { text } else { text::tidy(&text) }
 }
 
 /// Tidies each line and keeps at most one empty line between two paragraphs.
-fn paragraphs(text: &str) -> String {
+fn paragraphs(text: String) -> String {
+    if text.lines().all(text::is_tidy)
+        && !text.contains("\n\n\n")
+        && !text.contains('\r')
+        && text.trim() == text
+    {
+        return text;
+    }
     let mut kept = String::with_capacity(text.len());
     let mut blank = 0;
     for line in text.lines().map(text::tidy) {

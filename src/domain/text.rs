@@ -97,6 +97,19 @@ pub fn slug(text: &str) -> String {
     slug
 }
 
+/// Whether [`tidy`] would change nothing: what was stored once is tidy and need not be copied again.
+pub fn is_tidy(text: &str) -> bool {
+    let mut blank_before = true;
+    let all_tidy = text.chars().all(|c| {
+        let is_blank = c == ' ';
+        let tidy =
+            if is_blank { !blank_before } else { !c.is_whitespace() && !c.is_control() && !is_invisible(c) };
+        blank_before = is_blank;
+        tidy
+    });
+    all_tidy && (!blank_before || text.is_empty())
+}
+
 /// `text` on one line: every blank becomes a single space, invisible and control characters go, ends are trimmed.
 pub fn tidy(text: &str) -> String {
     let mut tidied = String::with_capacity(text.len());
@@ -166,6 +179,7 @@ mod tests {
         fn folding_and_tidying_twice_changes_nothing(text in any::<String>()) {
             let (folded, tidied, slugged) = (fold(&text), tidy(&text), slug(&text));
             prop_assert_eq!(fold(&folded), folded);
+            prop_assert_eq!(is_tidy(&text), tidied == text);
             prop_assert_eq!(tidy(&tidied), tidied);
             prop_assert_eq!(slug(&slugged), slugged);
         }

@@ -1,6 +1,9 @@
 //! One pass over the matches: which pass the filters, what every filter would give, which come first.
 
-use super::columns::Row;
+use std::borrow::Cow;
+use std::sync::{Arc, LazyLock};
+
+use super::columns::{Columns, LARGE_PLACES, Row, reach_code};
 use super::facts::{BitCounters, Sieve};
 use super::page::Facets;
 use super::ranking::WEIGHTS;
@@ -8,10 +11,10 @@ use super::schema::Traits;
 use super::snapshot::Snapshot;
 use crate::domain::choice::Choice;
 use crate::domain::query::{SearchQuery, Sort};
-use crate::domain::territory::{Closeness, DepartementSet, Territory};
+use crate::domain::territory::{Area, Closeness, DepartementSet, Territory};
 
 /// Days of age from which freshness no longer changes.
-const OLDEST: usize = 2_000;
+const OLDEST: u32 = 2_000;
 
 /// A listing that passes every filter, with what it is ordered by.
 #[derive(Debug, Clone, Copy)]
@@ -26,66 +29,86 @@ pub(super) struct Match {
 
 /// Collects matches and counts.
 pub(super) struct Collector<'a> {
-    snapshot: &'a Snapshot,
     sieve: Sieve,
-    lens: Option<Lens<'a>>,
+    /// From the place asked for: reach codes by number of the area.
+    lens: Option<Cow<'a, [u8]>>,
     sort: Sort,
     salt: u32,
-    freshness: Vec<f32>,
+    near: [f32; 8],
+    freshness: &'static [f32],
     today: u32,
     types: BitCounters,
     facts: BitCounters,
+    /// The providers met.
+    providers: BitSet,
+    matches: Vec<Match>,
+}
+
+/// What a pass over the matches gives.
+pub(super) struct Collected {
+    /// Every listing that passes the filters, in no order.
     pub(super) matches: Vec<Match>,
+    /// How many providers they belong to.
+    pub(super) providers: u32,
+    /// Counts for every filter.
+    pub(super) facets: Facets,
 }
 
 impl<'a> Collector<'a> {
-    pub(super) fn new(snapshot: &'a Snapshot, query: &SearchQuery) -> Self {
-        let freshness = WEIGHTS.freshness();
+    /// Begins a pass; `matches` is a buffer to reuse.
+    pub(super) fn new(snapshot: &'a Snapshot, query: &SearchQuery, mut matches: Vec<Match>) -> Self {
+        matches.clear();
         let today = u32::try_from(query.today).unwrap_or(0);
         Self {
-            snapshot,
             sieve: Sieve::new(&query.filters),
-            lens: query.place.map(|place| Lens::new(snapshot, place)),
+            lens: query.place.map(|place| reach_codes(snapshot, place)),
             sort: query.sort,
             salt: today.wrapping_mul(0x9e37_79b9),
-            freshness: (0..OLDEST).map(|age| freshness(u32::try_from(age).unwrap_or(u32::MAX))).collect(),
+            near: *NEAR,
+            freshness: &FRESHNESS,
             today,
             types: BitCounters::default(),
             facts: BitCounters::default(),
-            matches: Vec::new(),
+            providers: BitSet::new(snapshot.interner.providers()),
+            matches,
         }
     }
 
     /// Takes a listing that matches the words into account.
     #[inline]
-    pub(super) fn visit(&mut self, document: u32, row: &Row, text: f32) {
-        let closeness = match &mut self.lens {
-            None => None,
-            Some(lens) => match lens.closeness(row.area) {
-                None => return,
-                found => found,
+    pub(super) fn visit(&mut self, document: u32, columns: &Columns, slot: usize, text: f32) {
+        let reach = match &self.lens {
+            None => 0,
+            Some(codes) => match codes[columns.areas[slot] as usize] {
+                0 => return,
+                code => code,
             },
         };
+        let row = &columns.rows[slot];
+        if !row.is_searchable() {
+            return;
+        }
         let Some(counted) = self.sieve.sift(row.types, row.facts) else { return };
         self.types.add(counted.types);
         self.facts.add(counted.facts);
         if counted.hit {
-            let key = self.key(row, text, closeness);
+            let key = self.key(row, text, reach);
+            self.providers.insert(row.provider);
             self.matches.push(Match { key, document, provider: row.provider });
         }
     }
 
     /// 16 bits of primary order, 24 of score, 24 of tie-break.
     #[inline]
-    fn key(&self, row: &Row, text: f32, closeness: Option<Closeness>) -> u64 {
-        let near = closeness.map_or(0.0, |closeness| WEIGHTS_BY_CLOSENESS[usize::from(closeness.index())]);
+    fn key(&self, row: &Row, text: f32, reach: u8) -> u64 {
+        let near = self.near[usize::from(reach & 7)];
         let score = text * (1.0 + near + row.merit + self.freshness_of(row)).max(0.05);
         let primary = match self.sort {
             Sort::Relevance => 0,
-            Sort::Closest => closeness.map_or(0, |closeness| u64::from(closeness.index())),
+            Sort::Closest => u64::from(reach),
             Sort::Commitment => u64::from(Traits::UNKNOWN - row.commitment),
             Sort::SetupDelay => u64::from(Traits::UNKNOWN - row.setup),
-            Sort::Recent => u64::from(row.updated & 0xffff),
+            Sort::Recent => u64::from(row.updated),
         };
         let tie = (row.tie ^ self.salt).wrapping_mul(0x85eb_ca6b);
         // A positive float orders like its bits; the sign bit is free.
@@ -97,65 +120,78 @@ impl<'a> Collector<'a> {
         if row.updated == 0 {
             return 0.0;
         }
-        let age = self.today.saturating_sub(row.updated) as usize;
+        let age = self.today.saturating_sub(u32::from(row.updated)) as usize;
         self.freshness.get(age).copied().unwrap_or(0.0)
     }
 
-    /// Counts for every filter.
-    pub(super) fn facets(&self) -> Facets {
-        Facets { types: self.types.totals(), facts: self.facts.totals() }
-    }
-
-    /// How many providers the matches belong to.
-    pub(super) fn providers(&self) -> u32 {
-        let mut known = vec![0_u64; self.snapshot.interner.providers().div_ceil(64)];
-        for found in &self.matches {
-            known[found.provider as usize / 64] |= 1 << (found.provider % 64);
+    /// Ends the pass.
+    pub(super) fn finish(self) -> Collected {
+        Collected {
+            providers: self.providers.len(),
+            facets: Facets { types: self.types.totals(), facts: self.facts.totals() },
+            matches: self.matches,
         }
-        known.iter().map(|word| word.count_ones()).sum()
     }
 }
 
-static WEIGHTS_BY_CLOSENESS: std::sync::LazyLock<[f32; 7]> =
-    std::sync::LazyLock::new(|| std::array::from_fn(|i| WEIGHTS.closeness(Closeness::ALL[i])));
+/// What freshness adds by age in days.
+static FRESHNESS: LazyLock<Vec<f32>> = LazyLock::new(|| (0..OLDEST).map(WEIGHTS.freshness()).collect());
 
-/// Looks at areas from one place, each distinct area once.
-struct Lens<'a> {
-    snapshot: &'a Snapshot,
-    place: Territory,
-    departements: DepartementSet,
-    /// By number of the area: 0 not asked yet, 1 out of reach, else closeness + 2.
-    known: Vec<u8>,
+/// What closeness adds, by reach code (see [`reach_code`]).
+static NEAR: LazyLock<[f32; 8]> = LazyLock::new(|| {
+    std::array::from_fn(|code| {
+        let closeness = code.checked_sub(1).and_then(|index| Closeness::ALL.get(index));
+        closeness.map_or(0.0, |closeness| WEIGHTS.closeness(*closeness))
+    })
+});
+
+/// How every distinct area reaches a place, as reach codes by number of the area.
+fn reach_codes(snapshot: &Snapshot, place: Territory) -> Cow<'_, [u8]> {
+    let known = &snapshot.interner.areas;
+    if let Some(large) = LARGE_PLACES.iter().position(|other| *other == place) {
+        return known.large.get(large).map_or(Cow::default(), Cow::from);
+    }
+    let departements = place.departements();
+    let code = |(area, served): (&Arc<Area>, &DepartementSet)| {
+        if served.intersects(departements) { reach_code(area, place) } else { 0 }
+    };
+    known.areas.iter().zip(&known.departements).map(code).collect()
 }
 
-impl<'a> Lens<'a> {
-    fn new(snapshot: &'a Snapshot, place: Territory) -> Self {
-        let known = vec![0; snapshot.interner.areas.len()];
-        Self { snapshot, place, departements: place.departements(), known }
+/// A set of small numbers.
+pub(super) struct BitSet(Vec<u64>);
+
+impl BitSet {
+    /// An empty set of numbers below `bound`.
+    pub(super) fn new(bound: usize) -> Self {
+        Self(vec![0; bound.div_ceil(64)])
+    }
+
+    /// Adds a number; tells whether it is new.
+    #[inline]
+    pub(super) fn insert(&mut self, number: u32) -> bool {
+        let (word, bit) = (&mut self.0[number as usize / 64], 1 << (number % 64));
+        let is_new = *word & bit == 0;
+        *word |= bit;
+        is_new
     }
 
     #[inline]
-    fn closeness(&mut self, area: u32) -> Option<Closeness> {
-        let slot = area as usize;
-        if self.known[slot] == 0 {
-            let known = &self.snapshot.interner.areas[slot].area;
-            let reach = if known.departements().intersects(self.departements) {
-                known.reach(self.place)
-            } else {
-                None
-            };
-            self.known[slot] = reach.map_or(1, |reach| reach.closeness.index() + 2);
-        }
-        let index = self.known[slot].checked_sub(2)?;
-        Closeness::ALL.get(usize::from(index)).copied()
+    pub(super) fn contains(&self, number: u32) -> bool {
+        self.0[number as usize / 64] & 1 << (number % 64) != 0
+    }
+
+    fn len(&self) -> u32 {
+        self.0.iter().map(|word| word.count_ones()).sum()
     }
 }
 
-/// Puts the best listing of each provider in front, best first, for the first `wanted` providers.
+/// Puts the best listing of each provider in front, best first, for the first `wanted` of `found` providers.
+/// Providers have numbers below `bound`.
 ///
 /// Only as many matches are sorted as the page needs; the rest stays in any order behind.
-pub(super) fn best_by_provider(matches: &mut [Match], wanted: usize, providers: usize) -> Vec<Match> {
-    let wanted = wanted.min(providers);
+pub(super) fn best_by_provider(matches: &mut [Match], wanted: usize, found: u32, bound: usize) -> Vec<Match> {
+    let wanted = wanted.min(found as usize);
     let mut sorted = (wanted * 2 + 16).min(matches.len());
     loop {
         if sorted < matches.len() {
@@ -163,7 +199,7 @@ pub(super) fn best_by_provider(matches: &mut [Match], wanted: usize, providers: 
         }
         let front = &mut matches[..sorted];
         front.sort_unstable_by(|a, b| b.key.cmp(&a.key).then(a.document.cmp(&b.document)));
-        let mut seen = std::collections::HashSet::with_capacity(wanted);
+        let mut seen = BitSet::new(bound);
         let best: Vec<Match> =
             front.iter().filter(|found| seen.insert(found.provider)).take(wanted).copied().collect();
         if best.len() == wanted || sorted == matches.len() {
@@ -188,9 +224,9 @@ mod tests {
             plain.sort_by(|a, b| b.key.cmp(&a.key).then(a.document.cmp(&b.document)));
             let mut seen = std::collections::HashSet::new();
             plain.retain(|found| seen.insert(found.provider));
-            let providers = plain.len();
+            let providers = u32::try_from(plain.len()).unwrap();
             plain.truncate(wanted);
-            let best = best_by_provider(&mut matches, wanted, providers);
+            let best = best_by_provider(&mut matches, wanted, providers, 9);
             let documents = |found: &[Match]| found.iter().map(|found| found.document).collect::<Vec<_>>();
             prop_assert_eq!(documents(&best), documents(&plain));
         }

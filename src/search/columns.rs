@@ -4,7 +4,7 @@
 //! area and a provider is one thing wherever its listings lie.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use tantivy::columnar::StrColumn;
 use tantivy::{DocId, SegmentReader};
@@ -15,7 +15,7 @@ use super::ranking::WEIGHTS;
 use super::schema::{AREA_JOINT, Traits};
 use crate::domain::choice::Choice;
 use crate::domain::listing::VerificationLevel;
-use crate::domain::territory::{Area, Territory, regions};
+use crate::domain::territory::{Area, DepartementSet, Territory, regions};
 use crate::search::facts::bit_of;
 
 /// What a search reads of a listing before it fetches the few it shows.
@@ -23,16 +23,14 @@ use crate::search::facts::bit_of;
 pub(super) struct Row {
     pub(super) types: u64,
     pub(super) facts: u64,
-    /// Number of its area in [`Interner::areas`].
-    pub(super) area: u32,
     /// Number of its provider.
     pub(super) provider: u32,
     /// Breaks ties together with the day.
     pub(super) tie: u32,
     /// What its own facts add to the score.
     pub(super) merit: f32,
-    /// Day of the last change, 0 when unknown.
-    pub(super) updated: u32,
+    /// Day of the last change since 1970-01-01, 0 when unknown.
+    pub(super) updated: u16,
     /// Months of engagement, [`Traits::UNKNOWN`] when unknown.
     pub(super) commitment: u8,
     /// Position of the set-up delay, [`Traits::UNKNOWN`] when unknown.
@@ -41,35 +39,48 @@ pub(super) struct Row {
 
 impl Row {
     /// A listing that no search shows: not public, or replaced by a newer version of itself.
-    const HIDDEN: Self = Self {
-        types: 0,
-        facts: 0,
-        area: 0,
-        provider: 0,
-        tie: 0,
-        merit: 0.0,
-        updated: 0,
-        commitment: 0,
-        setup: 0,
-    };
+    const HIDDEN: Self =
+        Self { types: 0, facts: 0, provider: 0, tie: 0, merit: 0.0, updated: 0, commitment: 0, setup: 0 };
 
     pub(super) const fn is_searchable(&self) -> bool {
         self.facts & SEARCHABLE != 0
     }
 }
 
-/// A distinct area, with what is asked of it most often.
-#[derive(Debug)]
-pub(super) struct KnownArea {
-    pub(super) area: Area,
-    /// Régions in which it serves a commune, a bit each in the order of [`regions`].
-    pub(super) regions: u64,
+/// Places that nearly every area reaches: asking each area anew would cost more than the rest of the search.
+pub(super) static LARGE_PLACES: LazyLock<Vec<Territory>> =
+    LazyLock::new(|| [Territory::France, Territory::Metropole].into_iter().chain(regions()).collect());
+
+/// How an area reaches a place in one byte: 0 not at all, else closeness + 1.
+pub(super) fn reach_code(area: &Area, place: Territory) -> u8 {
+    area.reach(place).map_or(0, |reach| reach.closeness.index() + 1)
+}
+
+/// The distinct areas of the directory, laid out for scanning.
+#[derive(Debug, Default, Clone)]
+pub(super) struct KnownAreas {
+    pub(super) areas: Vec<Arc<Area>>,
+    /// Where each serves a commune.
+    pub(super) departements: Vec<DepartementSet>,
+    /// How each reaches the [`LARGE_PLACES`], in their order.
+    pub(super) large: Vec<Vec<u8>>,
+}
+
+impl KnownAreas {
+    fn push(&mut self, area: Area) {
+        self.large.resize(LARGE_PLACES.len(), Vec::new());
+        for (codes, place) in self.large.iter_mut().zip(LARGE_PLACES.iter()) {
+            codes.push(reach_code(&area, *place));
+        }
+        self.departements.push(area.departements());
+        self.areas.push(Arc::new(area));
+    }
 }
 
 /// Numbers given to areas and providers. Numbers are never reused; the next start forgets the unused ones.
 #[derive(Debug, Default, Clone)]
 pub(super) struct Interner {
-    pub(super) areas: Arc<Vec<Arc<KnownArea>>>,
+    pub(super) areas: Arc<KnownAreas>,
     area_numbers: HashMap<String, u32>,
     provider_numbers: HashMap<u64, u32>,
 }
@@ -84,12 +95,8 @@ impl Interner {
             return Ok(*number);
         }
         let area = Area::parse(codes.split(AREA_JOINT)).map_err(|error| SearchError::corrupt(&error))?;
-        let served = area.departements();
-        let regions = regions().enumerate().fold(0, |mask, (bit, region)| {
-            if region.departements().intersects(served) { mask | 1 << bit } else { mask }
-        });
-        let number = number_of(self.areas.len())?;
-        Arc::make_mut(&mut self.areas).push(Arc::new(KnownArea { area, regions }));
+        let number = number_of(self.areas.areas.len())?;
+        Arc::make_mut(&mut self.areas).push(area);
         self.area_numbers.insert(codes.to_owned(), number);
         Ok(number)
     }
@@ -104,39 +111,58 @@ fn number_of(length: usize) -> Result<u32, SearchError> {
     u32::try_from(length).map_err(|error| SearchError::corrupt(&error))
 }
 
+/// The rows of a segment, by document. The areas lie apart: from a given place most listings are passed over
+/// by their area alone.
+#[derive(Debug)]
+pub(super) struct Columns {
+    pub(super) rows: Vec<Row>,
+    /// Numbers of the areas in [`Interner::areas`].
+    pub(super) areas: Vec<u32>,
+}
+
+impl Columns {
+    /// The rows with their areas.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&Row, u32)> {
+        self.rows.iter().zip(self.areas.iter().copied())
+    }
+}
+
 /// Loads the rows of a segment. `show_unclaimed` tells whether unclaimed listings may be found.
 pub(super) fn load(
     segment: &SegmentReader,
     interner: &mut Interner,
     show_unclaimed: bool,
-) -> Result<Vec<Row>, SearchError> {
+) -> Result<Columns, SearchError> {
     let fast = segment.fast_fields();
     let number = |name: &str| fast.u64(name).map(|column| column.first_or_default_col(0));
     let (types, facts, traits) = (number("types")?, number("facts")?, number("traits")?);
     let (providers, ties) = (number("provider")?, number("tie")?);
-    let areas: StrColumn = fast.str("area")?.ok_or_else(|| SearchError::corrupt(&"no column of areas"))?;
-    let area_numbers = numbers_of_areas(&areas, interner)?;
-    (0..segment.max_doc())
-        .map(|doc| {
-            let facts = facts.get_val(doc);
-            let unclaimed = facts & 1 << bit_of(VerificationLevel::PublicSource) != 0;
-            if facts & SEARCHABLE == 0 || (unclaimed && !show_unclaimed) || segment.is_deleted(doc) {
-                return Ok(Row::HIDDEN);
-            }
-            let traits = Traits::unpacked(traits.get_val(doc));
-            Ok(Row {
-                types: types.get_val(doc),
-                facts,
-                area: area_of(&areas, &area_numbers, doc)?,
-                provider: interner.provider(providers.get_val(doc))?,
-                tie: fold_to_32(ties.get_val(doc)),
-                merit: WEIGHTS.merit(level_in(facts), traits),
-                updated: traits.updated,
-                commitment: traits.commitment,
-                setup: traits.setup,
-            })
-        })
-        .collect()
+    let area_codes: StrColumn =
+        fast.str("area")?.ok_or_else(|| SearchError::corrupt(&"no column of areas"))?;
+    let area_numbers = numbers_of_areas(&area_codes, interner)?;
+    let mut rows = Vec::with_capacity(segment.max_doc() as usize);
+    let mut areas = Vec::with_capacity(segment.max_doc() as usize);
+    for doc in 0..segment.max_doc() {
+        areas.push(area_of(&area_codes, &area_numbers, doc)?);
+        let facts = facts.get_val(doc);
+        let unclaimed = facts & 1 << bit_of(VerificationLevel::PublicSource) != 0;
+        if facts & SEARCHABLE == 0 || (unclaimed && !show_unclaimed) || segment.is_deleted(doc) {
+            rows.push(Row::HIDDEN);
+            continue;
+        }
+        let traits = Traits::unpacked(traits.get_val(doc));
+        rows.push(Row {
+            types: types.get_val(doc),
+            facts,
+            provider: interner.provider(providers.get_val(doc))?,
+            tie: fold_to_32(ties.get_val(doc)),
+            merit: WEIGHTS.merit(level_in(facts), traits),
+            updated: u16::try_from(traits.updated).unwrap_or(u16::MAX),
+            commitment: traits.commitment,
+            setup: traits.setup,
+        });
+    }
+    Ok(Columns { rows, areas })
 }
 
 fn numbers_of_areas(areas: &StrColumn, interner: &mut Interner) -> Result<Vec<u32>, SearchError> {
@@ -165,9 +191,4 @@ fn level_in(facts: u64) -> VerificationLevel {
 #[expect(clippy::cast_possible_truncation, reason = "both halves are folded into one on purpose")]
 const fn fold_to_32(value: u64) -> u32 {
     (value ^ value >> 32) as u32
-}
-
-/// The régions in the order of the bits of [`KnownArea::regions`].
-pub(super) fn region_order() -> Vec<Territory> {
-    regions().collect()
 }

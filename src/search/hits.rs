@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use tantivy::schema::Value;
-use tantivy::{DocAddress, TantivyDocument};
+use tantivy::DocAddress;
+use tantivy::schema::document::{DeserializeError, DocumentDeserialize, DocumentDeserializer};
 
-use super::collect::Match;
+use super::collect::{BitSet, Match};
 use super::page::{Hit, Sibling};
 use super::snapshot::Snapshot;
 use super::words::Words;
@@ -24,15 +24,16 @@ pub(super) fn hits(
     shown: &[Match],
     matches: &[Match],
 ) -> Result<Vec<Hit>, SearchError> {
-    let mut others = siblings(shown, matches);
+    let mut others = siblings(shown, matches, snapshot.interner.providers());
     shown
         .iter()
         .map(|found| {
-            let entry = stored(snapshot, found.document)?;
+            let entry = entry(snapshot, address(snapshot, found.document)?)?;
             let others = others.remove(&found.provider).unwrap_or_default();
             let siblings = others.iter().take(MAX_SIBLINGS).map(|other| {
-                let other = stored(snapshot, other.document)?;
-                Ok(Sibling { slug: other.slug, title: other.listing.title.to_string() })
+                let json = kept(snapshot, address(snapshot, other.document)?)?;
+                let (slug, title) = schema::decode_heading(&json)?;
+                Ok(Sibling { slug, title })
             });
             Ok(Hit {
                 reach: query.place.and_then(|place| entry.listing.area.reach(place)),
@@ -48,14 +49,15 @@ pub(super) fn hits(
 }
 
 /// The other matches of the providers shown, best first.
-fn siblings(shown: &[Match], matches: &[Match]) -> HashMap<u32, Vec<Match>> {
-    let mut others: HashMap<u32, Vec<Match>> =
-        shown.iter().map(|found| (found.provider, Vec::new())).collect();
-    for found in matches {
-        if let Some(group) = others.get_mut(&found.provider)
-            && !shown.iter().any(|best| best.document == found.document)
-        {
-            group.push(*found);
+fn siblings(shown: &[Match], matches: &[Match], providers: usize) -> HashMap<u32, Vec<Match>> {
+    let mut is_shown = BitSet::new(providers);
+    for found in shown {
+        is_shown.insert(found.provider);
+    }
+    let mut others: HashMap<u32, Vec<Match>> = HashMap::with_capacity(shown.len());
+    for found in matches.iter().filter(|found| is_shown.contains(found.provider)) {
+        if !shown.iter().any(|best| best.document == found.document) {
+            others.entry(found.provider).or_default().push(*found);
         }
     }
     for group in others.values_mut() {
@@ -64,14 +66,27 @@ fn siblings(shown: &[Match], matches: &[Match]) -> HashMap<u32, Vec<Match>> {
     others
 }
 
-fn stored(snapshot: &Snapshot, document: u32) -> Result<Entry, SearchError> {
-    let address = snapshot.address(document).ok_or_else(|| SearchError::corrupt(&"a hit out of bounds"))?;
-    entry(snapshot, address)
+fn address(snapshot: &Snapshot, document: u32) -> Result<DocAddress, SearchError> {
+    snapshot.address(document).ok_or_else(|| SearchError::corrupt(&"a hit out of bounds"))
 }
 
 /// The listing kept at an address.
 pub(super) fn entry(snapshot: &Snapshot, address: DocAddress) -> Result<Entry, SearchError> {
-    let document: TantivyDocument = snapshot.searcher.doc(address)?;
-    let bytes = document.get_first(snapshot.fields.entry).and_then(|value| value.as_bytes());
-    schema::decode(bytes.ok_or_else(|| SearchError::corrupt(&"a document without its listing"))?)
+    schema::decode(&kept(snapshot, address)?)
+}
+
+fn kept(snapshot: &Snapshot, address: DocAddress) -> Result<String, SearchError> {
+    Ok(snapshot.searcher.doc::<Kept>(address)?.0)
+}
+
+/// The one stored field of a document, read without going through tantivy's general document.
+struct Kept(String);
+
+impl DocumentDeserialize for Kept {
+    fn deserialize<'de, D: DocumentDeserializer<'de>>(mut document: D) -> Result<Self, DeserializeError> {
+        match document.next_field()? {
+            Some((_, json)) => Ok(Self(json)),
+            None => Err(DeserializeError::custom("a document without its listing")),
+        }
+    }
 }

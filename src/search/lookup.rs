@@ -33,7 +33,7 @@ impl Search {
         let mut entries = Vec::new();
         for address in documents_with(&snapshot, snapshot.fields.provider_slug, slug, MAX_OFFERS)? {
             let segment = &snapshot.segments[address.segment_ord as usize];
-            if segment.rows[address.doc_id as usize].is_searchable() {
+            if segment.columns.rows[address.doc_id as usize].is_searchable() {
                 entries.push(entry(&snapshot, address)?);
             }
         }
@@ -54,7 +54,7 @@ impl Search {
                 reader.fast_fields().str(name)?.ok_or_else(|| SearchError::corrupt(&"no column of slugs"))
             };
             let (listings, providers) = (column("slug")?, column("provider_slug")?);
-            for (doc, row) in (0_u32..).zip(segment.rows.iter()) {
+            for (doc, row) in (0_u32..).zip(segment.columns.rows.iter()) {
                 if !row.is_searchable() {
                     continue;
                 }

@@ -34,7 +34,7 @@ pub use page::{Counts, Facets, Hit, SearchPage, Sibling};
 pub use writer::{Position, Writer};
 
 use crate::domain::query::SearchQuery;
-use collect::{Collector, best_by_provider};
+use collect::{Collected, Collector, Match, best_by_provider};
 use schema::Fields;
 use scoring::Scratch;
 use snapshot::Snapshot;
@@ -53,8 +53,15 @@ struct Inner {
     reloading: Mutex<()>,
 }
 
+/// Memory that a thread keeps from one search to the next.
+#[derive(Default)]
+struct Workspace {
+    scratch: Scratch,
+    matches: Vec<Match>,
+}
+
 thread_local! {
-    static SCRATCH: RefCell<Scratch> = RefCell::default();
+    static WORKSPACE: RefCell<Workspace> = RefCell::default();
 }
 
 impl Search {
@@ -113,20 +120,21 @@ impl Search {
     pub fn search(&self, query: &SearchQuery) -> Result<SearchPage, SearchError> {
         let snapshot = self.snapshot();
         let words = Words::read(&query.text);
-        let mut collector = Collector::new(&snapshot, query);
-        let partial_words =
-            SCRATCH.with_borrow_mut(|scratch| collect(&snapshot, &words, scratch, &mut collector))?;
-        let providers = collector.providers();
-        let facets = collector.facets();
-        let pages = providers.div_ceil(query.per_page.max(1)).max(1);
-        let page = query.page.clamp(1, pages);
-        let wanted = (page * query.per_page.max(1)) as usize;
-        let best = best_by_provider(&mut collector.matches, wanted, providers as usize);
-        let first = ((page - 1) * query.per_page.max(1)) as usize;
-        let shown = best.get(first..).unwrap_or_default();
-        let hits = hits::hits(&snapshot, query, &words, shown, &collector.matches)?;
-        let total = u32::try_from(collector.matches.len()).unwrap_or(u32::MAX);
-        Ok(SearchPage { total, providers, page, pages, hits, facets, partial_words })
+        WORKSPACE.with_borrow_mut(|workspace| {
+            let mut collector = Collector::new(&snapshot, query, std::mem::take(&mut workspace.matches));
+            let partial_words = collect(&snapshot, &words, &mut workspace.scratch, &mut collector)?;
+            let Collected { mut matches, providers, facets } = collector.finish();
+            let per_page = query.per_page.max(1);
+            let pages = providers.div_ceil(per_page).max(1);
+            let page = query.page.clamp(1, pages);
+            let (first, behind) = (((page - 1) * per_page) as usize, (page * per_page) as usize);
+            let best = best_by_provider(&mut matches, behind, providers, snapshot.interner.providers());
+            let shown = best.get(first..).unwrap_or_default();
+            let hits = hits::hits(&snapshot, query, &words, shown, &matches)?;
+            let total = u32::try_from(matches.len()).unwrap_or(u32::MAX);
+            workspace.matches = matches;
+            Ok(SearchPage { total, providers, page, pages, hits, facets, partial_words })
+        })
     }
 }
 
@@ -139,10 +147,8 @@ fn collect(
 ) -> Result<bool, SearchError> {
     if words.is_empty() {
         for segment in &snapshot.segments {
-            for (document, row) in (segment.base..).zip(segment.rows.iter()) {
-                if row.is_searchable() {
-                    collector.visit(document, row, 1.0);
-                }
+            for (document, slot) in (segment.base..).zip(0..segment.columns.rows.len()) {
+                collector.visit(document, &segment.columns, slot, 1.0);
             }
         }
         return Ok(false);
@@ -153,11 +159,9 @@ fn collect(
         for (segment, reader) in snapshot.readers() {
             scratch.score(reader, &lookups, snapshot, partly)?;
             for (doc, text) in scratch.matches(words.len(), partly) {
-                let row = &segment.rows[doc as usize];
-                if row.is_searchable() {
-                    found = true;
-                    collector.visit(segment.base + doc, row, text);
-                }
+                let slot = doc as usize;
+                found |= segment.columns.rows[slot].is_searchable();
+                collector.visit(segment.base + doc, &segment.columns, slot, text);
             }
         }
         if found || words.len() == 1 {

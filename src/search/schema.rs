@@ -18,7 +18,7 @@ use crate::domain::record::Entry;
 /// Number of this layout; an index of another number is rebuilt.
 ///
 /// Raise it with every change to the fields, to [`facts`], to [`analysis`] or to the taxonomy's order.
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 2;
 
 /// Joins the codes of an area in its column; no code holds it.
 pub(super) const AREA_JOINT: char = '|';
@@ -63,7 +63,8 @@ pub(super) fn build() -> (Schema, Fields) {
         provider: schema.add_u64_field("provider", FAST),
         tie: schema.add_u64_field("tie", FAST),
         area: schema.add_text_field("area", FAST),
-        entry: schema.add_bytes_field("entry", STORED),
+        // As text: tantivy reads bytes one by one.
+        entry: schema.add_text_field("entry", STORED),
     };
     (schema.build(), fields)
 }
@@ -86,8 +87,8 @@ struct Stored {
 }
 
 /// Reads a listing back from what the index keeps.
-pub(super) fn decode(bytes: &[u8]) -> Result<Entry, SearchError> {
-    let stored: Stored = serde_json::from_slice(bytes).map_err(|error| SearchError::corrupt(&error))?;
+pub(super) fn decode(json: &str) -> Result<Entry, SearchError> {
+    let stored: Stored = serde_json::from_str(json).map_err(|error| SearchError::corrupt(&error))?;
     Ok(Entry {
         id: stored.id,
         slug: stored.slug,
@@ -98,7 +99,22 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Entry, SearchError> {
     })
 }
 
-fn encode(entry: &Entry) -> Result<Vec<u8>, SearchError> {
+/// Reads only what names a listing: its slug and its title.
+pub(super) fn decode_heading(json: &str) -> Result<(Slug, String), SearchError> {
+    #[derive(Deserialize)]
+    struct Heading {
+        slug: Slug,
+        listing: Titled,
+    }
+    #[derive(Deserialize)]
+    struct Titled {
+        title: String,
+    }
+    let heading: Heading = serde_json::from_str(json).map_err(|error| SearchError::corrupt(&error))?;
+    Ok((heading.slug, heading.listing.title))
+}
+
+fn encode(entry: &Entry) -> Result<String, SearchError> {
     let stored = Stored {
         id: entry.id,
         slug: entry.slug.clone(),
@@ -107,7 +123,7 @@ fn encode(entry: &Entry) -> Result<Vec<u8>, SearchError> {
         provider: entry.provider.clone(),
         listing: entry.listing.clone(),
     };
-    serde_json::to_vec(&stored).map_err(|error| SearchError::corrupt(&error))
+    serde_json::to_string(&stored).map_err(|error| SearchError::corrupt(&error))
 }
 
 /// Turns a listing into a document.
@@ -135,7 +151,7 @@ pub(super) fn document(fields: &Fields, entry: &Entry) -> Result<TantivyDocument
     document.add_u64(fields.provider, low_bits(entry.provider_id.as_u128()));
     document.add_u64(fields.tie, low_bits(entry.id.as_u128()));
     document.add_text(fields.area, listing.area.codes().join(&AREA_JOINT.to_string()));
-    document.add_bytes(fields.entry, &encode(entry)?);
+    document.add_text(fields.entry, encode(entry)?);
     Ok(document)
 }
 

@@ -1,18 +1,19 @@
 //! One state of the index, ready to be searched: immutable, shared by all searches until the next commit.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use tantivy::index::SegmentId;
 use tantivy::schema::Field;
 use tantivy::{DocAddress, Searcher, SegmentReader};
 
-use super::columns::{self, Interner, Row, region_order};
+use super::columns::{Columns, Interner, LARGE_PLACES, load};
 use super::error::SearchError;
 use super::facts::BitCounters;
 use super::page::{Counts, Facets};
 use super::schema::Fields;
 use super::scoring::Saturation;
+use crate::domain::territory::Territory;
 
 /// The rows of one segment, and the number of deletions they were loaded with.
 #[derive(Debug, Clone)]
@@ -21,7 +22,7 @@ pub(super) struct Segment {
     deleted: u32,
     /// Number of the first document across all segments.
     pub(super) base: u32,
-    pub(super) rows: Arc<Vec<Row>>,
+    pub(super) columns: Arc<Columns>,
 }
 
 /// One state of the index.
@@ -50,11 +51,11 @@ impl Snapshot {
             let known = before.and_then(|snapshot| {
                 snapshot.segments.iter().find(|segment| segment.id == id && segment.deleted == deleted)
             });
-            let rows = match known {
-                Some(segment) => Arc::clone(&segment.rows),
-                None => Arc::new(columns::load(reader, &mut interner, show_unclaimed)?),
+            let columns = match known {
+                Some(segment) => Arc::clone(&segment.columns),
+                None => Arc::new(load(reader, &mut interner, show_unclaimed)?),
             };
-            segments.push(Segment { id, deleted, base, rows });
+            segments.push(Segment { id, deleted, base, columns });
             base += reader.max_doc();
         }
         let saturations = saturations(&searcher, fields)?;
@@ -96,24 +97,31 @@ impl Snapshot {
     }
 
     fn count(&self) -> Counts {
-        let (mut types, mut facts, mut regions) =
-            (BitCounters::default(), BitCounters::default(), BitCounters::default());
-        let mut providers = std::collections::HashSet::new();
+        let (mut types, mut facts) = (BitCounters::default(), BitCounters::default());
+        let mut providers = HashSet::new();
+        let mut by_area = vec![0_u32; self.interner.areas.areas.len()];
         let mut offers = 0;
-        for row in self.segments.iter().flat_map(|segment| segment.rows.iter()) {
+        for (row, area) in self.segments.iter().flat_map(|segment| segment.columns.iter()) {
             if row.is_searchable() {
                 offers += 1;
                 types.add(row.types);
                 facts.add(row.facts);
-                regions.add(self.interner.areas[row.area as usize].regions);
+                by_area[area as usize] += 1;
                 providers.insert(row.provider);
             }
         }
+        let served = |codes: &Vec<u8>| {
+            codes.iter().zip(&by_area).filter(|(code, _)| **code > 0).map(|(_, offers)| offers).sum()
+        };
+        let places = LARGE_PLACES.iter().zip(&self.interner.areas.large);
         Counts {
             offers,
             providers: u32::try_from(providers.len()).unwrap_or(u32::MAX),
             facets: Facets { types: types.totals(), facts: facts.totals() },
-            regions: region_order().into_iter().zip(regions.totals()).collect(),
+            regions: places
+                .filter(|(place, _)| matches!(place, Territory::Region(_)))
+                .map(|(place, codes)| (*place, served(codes)))
+                .collect(),
         }
     }
 }

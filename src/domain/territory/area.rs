@@ -1,5 +1,7 @@
 //! The area a provider serves, and how closely it fits a wanted place.
 
+use std::sync::OnceLock;
+
 use super::gazetteer::gazetteer;
 use super::sphere::Covered;
 use super::zone::circle;
@@ -11,19 +13,35 @@ use serde::{Deserialize, Serialize};
 pub const MAX_ZONES: usize = 60;
 
 /// The area a provider serves: 1 to 60 different zones in a fixed order.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(try_from = "Vec<String>", into = "Vec<String>")]
 pub struct Area {
-    parts: Box<[Part]>,
+    zones: Box<[Zone]>,
+    /// Worked out at the first question: a radius costs a look at hundreds of communes, and most areas are only shown.
+    served: OnceLock<Served>,
+}
+
+/// What the zones of an area cover.
+#[derive(Debug, Clone)]
+struct Served {
+    zones: Box<[Covered]>,
     departements: DepartementSet,
 }
 
-/// A zone with what it covers, worked out once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A zone with what it covers.
+#[derive(Clone, Copy)]
 struct Part {
     zone: Zone,
     covered: Covered,
 }
+
+impl PartialEq for Area {
+    fn eq(&self, other: &Self) -> bool {
+        self.zones == other.zones
+    }
+}
+
+impl Eq for Area {}
 
 /// Why a list of codes is no area.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -91,15 +109,12 @@ impl Area {
         if zones.is_empty() {
             return Err(AreaError::Empty);
         }
-        let parts: Box<[_]> = zones.into_iter().map(|zone| Part { zone, covered: zone.covered() }).collect();
-        let departements =
-            parts.iter().fold(DepartementSet::EMPTY, |set, part| set.union(part.covered.touched));
-        Ok(Self { parts, departements })
+        Ok(Self { zones: zones.into(), served: OnceLock::new() })
     }
 
     /// Its zones in their fixed order.
     pub fn zones(&self) -> impl ExactSizeIterator<Item = Zone> {
-        self.parts.iter().map(|part| part.zone)
+        self.zones.iter().copied()
     }
 
     /// The codes of its zones in their fixed order.
@@ -109,17 +124,27 @@ impl Area {
 
     /// The départements where it serves a commune.
     pub fn departements(&self) -> DepartementSet {
-        self.departements
+        self.served().departements
+    }
+
+    fn served(&self) -> &Served {
+        self.served.get_or_init(|| {
+            let zones: Box<[Covered]> = self.zones().map(Zone::covered).collect();
+            let departements = zones.iter().fold(DepartementSet::EMPTY, |set, zone| set.union(zone.touched));
+            Served { zones, departements }
+        })
     }
 
     /// How closely it fits a place, or nothing when they share no commune; of equal zones the first counts.
     pub fn reach(&self, place: Territory) -> Option<Reach> {
         let wanted = place.departements();
-        if !self.departements.intersects(wanted) {
+        let served = self.served();
+        if !served.departements.intersects(wanted) {
             return None;
         }
         let mut best: Option<Reach> = None;
-        for part in self.parts.iter().filter(|part| part.covered.touched.intersects(wanted)) {
+        let parts = self.zones().zip(&served.zones).map(|(zone, covered)| Part { zone, covered: *covered });
+        for part in parts.filter(|part| part.covered.touched.intersects(wanted)) {
             if let Some(closeness) = part.closeness(place, wanted)
                 && best.is_none_or(|best| best.closeness < closeness)
             {
