@@ -37,9 +37,9 @@ impl PublicRow {
         let fields = json!({
             "provider": { "name": self.provider, "website": text(&self.website) },
             "title": format!("{}, {service}", self.provider.trim()),
-            "summary": self.summary,
+            "summary": typeset(&self.summary),
             "service_types": types,
-            "price_note": text(&self.price_note),
+            "price_note": text(&typeset(&self.price_note)),
             "area": list(&self.area),
             "verification_level": VerificationLevel::PublicSource.slug(),
             "source": self.source,
@@ -49,6 +49,11 @@ impl PublicRow {
         record.slug = Some(super::ids::Slug::from_text(record.listing.title.as_str()));
         Ok(record)
     }
+}
+
+/// What we wrote ourselves is typeset as French is: spreadsheets only know the straight apostrophe.
+fn typeset(sentence: &str) -> String {
+    sentence.replace('\'', "’")
 }
 
 fn list(joined: &str) -> Vec<&str> {

@@ -9,13 +9,13 @@ use crate::domain::query::Filters;
 use crate::domain::record::Entry;
 use crate::domain::taxonomy::ServiceType;
 
-/// Folded words of the labels of each service type, by index.
+/// Folded words of the labels of each service type and of its need, by index.
 static LABEL_WORDS: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
     let words = |service: ServiceType| {
-        let label = service.label();
-        analysis::words(label.fr)
+        let (label, need) = (service.label(), service.need().label());
+        [label.fr, label.en, need.fr, need.en]
             .into_iter()
-            .chain(analysis::words(label.en))
+            .flat_map(analysis::words)
             .filter(|word| !word.is_stop_word())
             .map(|word| word.folded)
             .collect()

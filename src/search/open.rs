@@ -55,11 +55,15 @@ fn open_checked(folder: &Path, show_unclaimed: bool) -> Result<(Search, Fields),
     Ok((Search::start(index, fields, show_unclaimed)?, fields))
 }
 
-/// Listings are stored as they are: they are small, and unpacking a block for each hit costs more than the disk.
+/// Bytes of listings that are packed together. A page reads some forty listings from all over the index: small blocks
+/// keep the unpacking of each to a few microseconds, and still halve what lies in memory.
+const BLOCK: usize = 4_096;
+
 fn create(directory: MmapDirectory, schema: Schema) -> Result<Index, SearchError> {
     let settings = IndexSettings {
-        docstore_compression: Compressor::None,
+        docstore_compression: Compressor::Lz4,
         docstore_compress_dedicated_thread: false,
+        docstore_blocksize: BLOCK,
         ..IndexSettings::default()
     };
     Ok(Index::builder().schema(schema).settings(settings).open_or_create(directory)?)

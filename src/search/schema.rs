@@ -18,7 +18,7 @@ use crate::domain::record::Entry;
 /// Number of this layout; an index of another number is rebuilt.
 ///
 /// Raise it with every change to the fields, to [`facts`], to [`analysis`] or to the taxonomy's order.
-pub(super) const VERSION: u32 = 2;
+pub(super) const VERSION: u32 = 1;
 
 /// Joins the codes of an area in its column; no code holds it.
 pub(super) const AREA_JOINT: char = '|';
