@@ -29,8 +29,13 @@ async fn journey_from_the_home_page_by_need_and_place_to_an_offer_and_its_provid
             let offer = browser.first_offer().await;
             browser.click_link(&offer).await;
             assert_accessible(browser, "offer").await;
-            assert!(browser.heading().await.contains(offer.split(',').next().unwrap()));
+            let provider = offer.split(',').next().unwrap();
+            assert!(browser.heading().await.contains(provider));
 
+            browser.click_link(provider).await;
+            assert_accessible(browser, "provider").await;
+            assert_eq!(browser.heading().await, provider);
+            browser.back().await;
             browser.back().await;
             assert_eq!(browser.address().await, filtered, "back keeps the search");
             browser.assert_clean().await;
