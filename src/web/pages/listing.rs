@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
-use super::rows::Row;
+use super::rows::{Row, gathered};
 use crate::domain::listing::{ListingStatus, VerificationLevel};
 use crate::domain::record::Entry;
 use crate::i18n::Lang;
@@ -114,9 +114,9 @@ fn view<'a>(entry: &'a Entry, visit: &Visit, state: &AppState) -> ListingPage<'a
         status_notice: lang.status_notice(listing.status),
         tag: lang.verification_line(listing.verification_level, listing.verified_on),
         key_facts: facts::key_facts(listing, lang),
-        what: facts::what(listing, lang),
-        cost: facts::cost(listing, lang),
-        leave: facts::leave(listing, lang),
+        what: gathered(facts::what(listing, lang), lang),
+        cost: gathered(facts::cost(listing, lang), lang),
+        leave: gathered(facts::leave(listing, lang), lang),
         source,
         data: offer_data(entry, &chrome.absolute()),
         chrome,

@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
-use super::rows::{Row, listed};
+use super::rows::{Row, gathered, listed};
 use crate::domain::provider::Provider;
 use crate::domain::record::Entry;
 use crate::i18n::{Lang, Named};
@@ -90,5 +90,5 @@ fn facts(provider: &Provider, lang: Lang) -> Vec<Row> {
     if let Some(phone) = &provider.public_phone {
         rows.push(Row::new(lang.call(), Some(owned(phone.as_str()))));
     }
-    rows
+    gathered(rows, lang)
 }

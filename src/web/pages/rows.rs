@@ -1,5 +1,7 @@
 //! Rows of facts: a question and its answer, or that nobody gave one.
 
+use crate::i18n::Lang;
+
 /// One fact of an offer or a provider.
 pub(super) struct Row {
     pub(super) term: String,
@@ -38,6 +40,20 @@ impl Row {
     pub(super) fn has_french_value(&self) -> bool {
         self.french == Words::Value
     }
+}
+
+/// Gathers the questions that nobody answered in one last row: what is known stays in sight, and the others
+/// read as what one has to ask.
+pub(super) fn gathered(rows: Vec<Row>, lang: Lang) -> Vec<Row> {
+    let (mut known, unknown): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| row.value.is_some());
+    match unknown.len() {
+        0 | 1 => known.extend(unknown),
+        _ => {
+            let terms: Vec<_> = unknown.iter().map(|row| lang.lower_first(&row.term)).collect();
+            known.push(Row::new(&lang.upper_first(lang.unknown()), listed(&terms)));
+        }
+    }
+    known
 }
 
 /// Joins names by commas, because many hold an « et » of their own; an empty list is an unknown fact.

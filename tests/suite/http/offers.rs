@@ -47,7 +47,7 @@ async fn an_offer_answers_what_it_is_what_it_costs_and_how_one_leaves() {
     page.assert_says("39 € HT par mois");
     page.assert_says("518 € HT, mise en service comprise");
     page.assert_says("Offre vérifiée le 12 octobre 2026");
-    page.assert_says("<dt>Préavis</dt><dd><i>non communiqué</i></dd>");
+    page.assert_says("<dt>Non communiqué</dt><dd>préavis, frais de sortie,");
     assert!(page.text.contains("href=\"https://atelier.example\" rel=\"noopener nofollow ugc\""));
 }
 
@@ -77,7 +77,7 @@ async fn an_offer_from_public_sources_says_so_and_names_them() {
     assert_eq!(page.status, 200);
     page.assert_says("Fiche de source publique.");
     page.assert_says("rel=\"noopener nofollow ugc\"");
-    page.assert_says("non communiqué");
+    page.assert_says("<dt>Engagement</dt><dd><i>non communiqué</i></dd>");
 }
 
 #[tokio::test]
