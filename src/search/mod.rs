@@ -2,7 +2,7 @@
 //!
 //! A search takes a [`SearchQuery`], reads one immutable [`Snapshot`] and gives a [`SearchPage`]; it never
 //! touches the database. Reading order: [`page`] (what comes out), [`words`] and [`analysis`] (what was
-//! typed), [`scoring`] (how well a listing matches), [`facts`] and [`collect`] (filters, counts, order),
+//! typed), [`scoring`] (how well a listing matches), [`facts`] and [`collect`](mod@collect) (filters, counts, order),
 //! [`hits`] and [`marks`] (what a page shows and why it matches), [`lookup`] (by slug), [`schema`],
 //! [`columns`] and [`snapshot`] (what lies on disk and in memory), [`writer`] and [`open`].
 

@@ -1,6 +1,6 @@
 //! The only room that speaks HTTP.
 //!
-//! Reading order: [`state`] (what handlers are given), [`router`] (addresses and the layers around them),
+//! Reading order: [`state`] (what handlers are given), [`router`](mod@router) (addresses and the layers around them),
 //! [`visit`] (who asks what, in which language), [`params`] and [`place`] (what a search asks for),
 //! [`pages`] (one file a page), [`api`] (the same in JSON), [`errors`] and [`headers`] (what every answer has).
 
