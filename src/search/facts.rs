@@ -1,7 +1,8 @@
 //! The filterable facts of a listing, one bit each, so that filters and counts are mask operations.
 //!
-//! Two words describe a listing: its service types (bit = [`ServiceType::index`](crate::domain::taxonomy::ServiceType::index)) and its other facts
-//! (a run of bits for each group of values). Their layout is part of the schema of the index.
+//! Two words describe a listing: its service types, by
+//! [`ServiceType::index`](crate::domain::taxonomy::ServiceType::index), and its other facts, a run of bits for each
+//! group of values. Their layout is part of the schema of the index.
 
 use crate::domain::choice::Choice;
 use crate::domain::listing::{
