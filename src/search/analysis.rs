@@ -43,14 +43,14 @@ pub(super) fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
     let mut chars = text.char_indices().peekable();
     while let Some(&(start, first)) = chars.peek() {
-        if !first.is_alphanumeric() {
+        if !is_letter(first) {
             chars.next();
             continue;
         }
         let mut folded = String::with_capacity(12);
         let mut end = start;
         while let Some(&(at, c)) = chars.peek() {
-            let stays = c.is_alphanumeric() || is_mark(c) || (is_apostrophe(c) && folded == "aujourd");
+            let stays = is_letter(c) || is_mark(c) || (is_apostrophe(c) && folded == "aujourd");
             if !stays {
                 break;
             }
@@ -66,6 +66,11 @@ pub(super) fn words(text: &str) -> Vec<Word> {
         }
     }
     words
+}
+
+/// A letter or a digit. Unicode counts the apostrophe ʼ (U+02BC) among the letters; here it is none.
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() && !is_apostrophe(c)
 }
 
 const fn is_apostrophe(c: char) -> bool {
@@ -115,11 +120,12 @@ mod tests {
     }
 
     #[test]
-    fn elision_goes_with_both_apostrophes() {
-        assert_eq!(
-            folded("L'atelier d’Émilie, qu’on aime aujourd’hui"),
-            ["atelier", "emilie", "on", "aime", "aujourdhui"]
-        );
+    fn elision_goes_with_every_apostrophe() {
+        for apostrophe in ['\'', '’', 'ʼ'] {
+            let text = "L'atelier d'Émilie, qu'on aime aujourd'hui".replace('\'', &apostrophe.to_string());
+            assert_eq!(folded(&text), ["atelier", "emilie", "on", "aime", "aujourdhui"], "{text}");
+        }
+        assert!(folded("ʼ ’ '").is_empty());
     }
 
     #[test]
