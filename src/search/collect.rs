@@ -1,6 +1,7 @@
 //! One pass over the matches: which pass the filters, what every filter would give, which come first.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::sync::{Arc, LazyLock};
 
 use super::columns::{Columns, LARGE_PLACES, Row, reach_code};
@@ -25,6 +26,13 @@ pub(super) struct Match {
     pub(super) document: u32,
     /// Number of its provider.
     pub(super) provider: u32,
+}
+
+impl Match {
+    /// The order of results: total, so that no page shows again what another page has shown.
+    fn best_first(&self, other: &Self) -> Ordering {
+        other.key.cmp(&self.key).then(self.document.cmp(&other.document))
+    }
 }
 
 /// Collects matches and counts.
@@ -195,10 +203,10 @@ pub(super) fn best_by_provider(matches: &mut [Match], wanted: usize, found: u32,
     let mut sorted = (wanted * 2 + 16).min(matches.len());
     loop {
         if sorted < matches.len() {
-            matches.select_nth_unstable_by(sorted, |a, b| b.key.cmp(&a.key));
+            matches.select_nth_unstable_by(sorted, Match::best_first);
         }
         let front = &mut matches[..sorted];
-        front.sort_unstable_by(|a, b| b.key.cmp(&a.key).then(a.document.cmp(&b.document)));
+        front.sort_unstable_by(Match::best_first);
         let mut seen = BitSet::new(bound);
         let best: Vec<Match> =
             front.iter().filter(|found| seen.insert(found.provider)).take(wanted).copied().collect();
@@ -216,12 +224,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_best_of_each_provider_come_first(keys in proptest::collection::vec((0..9_u32, any::<u64>()), 0..200), wanted in 0..12_usize) {
+        fn the_best_of_each_provider_come_first(keys in proptest::collection::vec((0..9_u32, 0..20_u64), 0..200), wanted in 0..12_usize) {
             let mut matches: Vec<Match> = (0..).zip(&keys)
                 .map(|(document, (provider, key))| Match { key: *key, document, provider: *provider })
                 .collect();
             let mut plain = matches.clone();
-            plain.sort_by(|a, b| b.key.cmp(&a.key).then(a.document.cmp(&b.document)));
+            plain.sort_by(Match::best_first);
             let mut seen = std::collections::HashSet::new();
             plain.retain(|found| seen.insert(found.provider));
             let providers = u32::try_from(plain.len()).unwrap();
