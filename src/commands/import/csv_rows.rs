@@ -74,10 +74,11 @@ impl<R: BufRead> CsvRows<R> {
             };
             joined.push('\n');
             joined.push_str(&text);
+            let closes = !is_closed(&text);
             if joined.len() > MAX_RECORD_BYTES {
                 break too_long();
             }
-            if is_closed(&joined) {
+            if closes {
                 match self.split(&joined) {
                     Ok(cells) => return Ok(Ok(cells)),
                     Err(_) => break Refusal::new("line", "has a quotation mark in the wrong place"),
