@@ -4,6 +4,7 @@ use tantivy::columnar::StrColumn;
 use tantivy::schema::{Field, IndexRecordOption, Term};
 use tantivy::{DocAddress, DocSet, TERMINATED};
 
+use super::columns::Row;
 use super::hits::entry;
 use super::snapshot::Snapshot;
 use super::{Search, SearchError};
@@ -20,7 +21,7 @@ impl Search {
     /// The index on disk cannot be read.
     pub fn listing(&self, slug: &Slug) -> Result<Option<Entry>, SearchError> {
         let snapshot = self.snapshot();
-        let found = documents_with(&snapshot, snapshot.fields.slug, slug, 1)?;
+        let found = documents_with(&snapshot, snapshot.fields.slug, slug, 1, |_| true)?;
         found.first().map(|address| entry(&snapshot, *address)).transpose()
     }
 
@@ -30,13 +31,10 @@ impl Search {
     /// The index on disk cannot be read.
     pub fn provider(&self, slug: &Slug) -> Result<Vec<Entry>, SearchError> {
         let snapshot = self.snapshot();
-        let mut entries = Vec::new();
-        for address in documents_with(&snapshot, snapshot.fields.provider_slug, slug, MAX_OFFERS)? {
-            let segment = &snapshot.segments[address.segment_ord as usize];
-            if segment.columns.rows[address.doc_id as usize].is_searchable() {
-                entries.push(entry(&snapshot, address)?);
-            }
-        }
+        let field = snapshot.fields.provider_slug;
+        let found = documents_with(&snapshot, field, slug, MAX_OFFERS, Row::is_searchable)?;
+        let mut entries =
+            found.into_iter().map(|address| entry(&snapshot, address)).collect::<Result<Vec<_>, _>>()?;
         entries.sort_by(|a, b| a.slug.cmp(&b.slug));
         Ok(entries)
     }
@@ -68,21 +66,22 @@ impl Search {
     }
 }
 
-/// Addresses of at most `limit` live documents that hold exactly this slug in a field.
+/// Addresses of at most `limit` live and `wanted` documents that hold exactly this slug in a field.
 fn documents_with(
     snapshot: &Snapshot,
     field: Field,
     slug: &Slug,
     limit: usize,
+    wanted: impl Fn(&Row) -> bool,
 ) -> Result<Vec<DocAddress>, SearchError> {
     let term = Term::from_field_text(field, slug.as_str());
     let mut found = Vec::new();
-    for (ordinal, reader) in (0_u32..).zip(snapshot.searcher.segment_readers()) {
+    for (ordinal, (segment, reader)) in (0_u32..).zip(snapshot.readers()) {
         let index = reader.inverted_index(field)?;
         let Some(mut postings) = index.read_postings(&term, IndexRecordOption::Basic)? else { continue };
         let mut doc = postings.doc();
         while doc != TERMINATED && found.len() < limit {
-            if !reader.is_deleted(doc) {
+            if !reader.is_deleted(doc) && wanted(&segment.columns.rows[doc as usize]) {
                 found.push(DocAddress::new(ordinal, doc));
             }
             doc = postings.advance();
