@@ -276,3 +276,6 @@ proptest! {
         prop_assert!(VARIED.1.search(&asking(&text, "")).is_ok());
     }
 }
+
+mod order;
+mod places;
