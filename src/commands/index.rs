@@ -7,7 +7,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::{Failure, open_store};
 use crate::config::{Config, Mode};
 use crate::replica::{Replica, ReplicaError};
-use crate::search::{self, SearchError};
+use crate::search::SearchError;
 use crate::store::Store;
 
 /// Brings the index up to date. When a server holds it, nothing is to be done: that server follows by itself.
@@ -39,11 +39,7 @@ async fn follow(mut replica: Replica, store: &Store) -> Result<usize, Failure> {
 /// A server holds the index, or the database or the disk fails.
 pub async fn reindex(config: &Config) -> Result<(), Failure> {
     let store = open_store(config).await?;
-    // Opening it tells whether a server holds it, before anything is removed.
-    let (_, replica) = Replica::open(store.clone(), &config.index_dir, config.mode == Mode::Demo).await?;
-    drop(replica);
-    search::clear(&config.index_dir).map_err(ReplicaError::from)?;
-    let (_, replica) = Replica::open(store.clone(), &config.index_dir, config.mode == Mode::Demo).await?;
+    let (_, replica) = Replica::open_anew(store.clone(), &config.index_dir, config.mode == Mode::Demo)?;
     let done = follow(replica, &store).await?;
     store.close().await;
     // Standard output may be closed: the exit code says the same.

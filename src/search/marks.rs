@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::analysis;
 use super::words::Words;
+use super::{analysis, schema};
 use crate::domain::query::Filters;
 use crate::domain::record::Entry;
 use crate::domain::taxonomy::ServiceType;
@@ -12,10 +12,8 @@ use crate::domain::taxonomy::ServiceType;
 /// Folded words of the labels of each service type and of its need, by index.
 static LABEL_WORDS: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
     let words = |service: ServiceType| {
-        let (label, need) = (service.label(), service.need().label());
-        [label.fr, label.en, need.fr, need.en]
+        analysis::words(&schema::label_words(service))
             .into_iter()
-            .flat_map(analysis::words)
             .filter(|word| !word.is_stop_word())
             .map(|word| word.folded)
             .collect()

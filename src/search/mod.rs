@@ -29,7 +29,6 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use tantivy::{Index, IndexReader, ReloadPolicy};
 
 pub use error::SearchError;
-pub use open::{clear, clear_other_layouts};
 pub use page::{Counts, Facets, Hit, SearchPage, Sibling};
 pub use writer::{Position, Writer};
 

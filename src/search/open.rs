@@ -1,5 +1,6 @@
 //! Where an index lies, and how one of another layout makes room for a new one.
 
+use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
@@ -14,16 +15,37 @@ use super::error::SearchError;
 use super::schema::{self, Fields};
 use crate::domain::taxonomy::ServiceType;
 
-/// Name of the folder of this layout: its number and a fingerprint of the service types, whose ranks are bits.
+/// Name of the folder of this layout: its number and a fingerprint of the service types, whose ranks are bits and
+/// whose labels are searched.
 static LAYOUT: LazyLock<String> = LazyLock::new(|| {
     let mut digest = Sha256::new();
     for service in ServiceType::all() {
         digest.update(service.slug());
         digest.update(service.need().slug());
+        digest.update(schema::label_words(service));
     }
     let [a, b, c, ..] = digest.finalize()[..] else { return format!("v{}", schema::VERSION) };
     format!("v{}-{a:02x}{b:02x}{c:02x}", schema::VERSION)
 });
+
+/// The right to change what lies in an index folder, whatever its layout, until it is dropped or the process ends.
+pub(super) struct Lock {
+    _file: File,
+}
+
+/// Takes the right to change an index folder, making the folder when there is none.
+///
+/// tantivy's own lock guards one layout and is taken late. Without this one, a process that looks at an index while
+/// another merges segments finds files missing, takes the index for damaged and removes it under the other's feet.
+pub(super) fn lock(folder: &Path) -> Result<Lock, SearchError> {
+    std::fs::create_dir_all(folder)?;
+    let file = File::options().create(true).append(true).open(folder.join("lock"))?;
+    match file.try_lock() {
+        Ok(()) => Ok(Lock { _file: file }),
+        Err(TryLockError::WouldBlock) => Err(SearchError::Locked),
+        Err(TryLockError::Error(error)) => Err(error.into()),
+    }
+}
 
 /// Folder of the segments below the index folder.
 pub(super) fn segments_folder(folder: &Path) -> PathBuf {
@@ -70,27 +92,17 @@ fn create(directory: MmapDirectory, schema: Schema) -> Result<Index, SearchError
 }
 
 /// Removes every index below `folder`, of this layout and of others.
-///
-/// # Errors
-/// The folder cannot be read or emptied.
-pub fn clear(folder: &Path) -> Result<(), SearchError> {
+pub(super) fn clear(folder: &Path, _: &Lock) -> Result<(), SearchError> {
     remove_layouts(folder, |_| true)
 }
 
-/// Removes the indexes of other layouts, once this one has caught up.
-///
-/// # Errors
-/// The folder cannot be read or emptied.
-pub fn clear_other_layouts(folder: &Path) -> Result<(), SearchError> {
+/// Removes the indexes of other layouts.
+pub(super) fn clear_other_layouts(folder: &Path, _: &Lock) -> Result<(), SearchError> {
     remove_layouts(folder, |name| name != LAYOUT.as_str())
 }
 
 fn remove_layouts(folder: &Path, unwanted: impl Fn(&str) -> bool) -> Result<(), SearchError> {
-    let entries = match std::fs::read_dir(folder) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
-        entries => entries?,
-    };
-    for entry in entries {
+    for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name();
         let name = name.to_string_lossy();
@@ -115,6 +127,15 @@ fn is_layout(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_process_at_a_time_may_change_a_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let held = lock(folder.path()).unwrap();
+        assert!(matches!(lock(folder.path()), Err(SearchError::Locked)));
+        drop(held);
+        assert!(lock(folder.path()).is_ok());
+    }
 
     #[test]
     fn only_folders_of_indexes_are_ever_removed() {

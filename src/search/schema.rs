@@ -14,10 +14,11 @@ use crate::domain::ids::{ListingId, ProviderId, Slug};
 use crate::domain::listing::Listing;
 use crate::domain::provider::Provider;
 use crate::domain::record::Entry;
+use crate::domain::taxonomy::ServiceType;
 
 /// Number of this layout; an index of another number is rebuilt.
 ///
-/// Raise it with every change to the fields, to [`facts`], to [`analysis`] or to the taxonomy's order.
+/// Raise it with every change to the fields, to [`facts`] or to [`analysis`]; the taxonomy speaks for itself.
 pub(super) const VERSION: u32 = 1;
 
 /// Joins the codes of an area in its column; no code holds it.
@@ -179,14 +180,16 @@ fn names_of(provider: &Provider) -> String {
 fn labels_of(listing: &Listing) -> String {
     let mut labels = String::new();
     for service in &listing.service_types {
-        for text in [service.label(), service.need().label()] {
-            for label in [text.fr, text.en] {
-                labels.push_str(label);
-                labels.push(' ');
-            }
-        }
+        labels.push_str(&label_words(*service));
+        labels.push(' ');
     }
     labels
+}
+
+/// The labels of a service type and of its need, in both languages.
+pub(super) fn label_words(service: ServiceType) -> String {
+    let (own, need) = (service.label(), service.need().label());
+    [own.fr, own.en, need.fr, need.en].join(" ")
 }
 
 /// The words of some texts, analysed, with a blank between them.
