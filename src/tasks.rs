@@ -1,5 +1,6 @@
 //! Loops in the background. Tests step the same work by hand.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
 use tokio::runtime::Handle;
@@ -10,36 +11,48 @@ use crate::replica::{Replica, Step};
 
 /// Pause when there is nothing to do; bounds how late a change becomes visible.
 const IDLE_PAUSE: Duration = Duration::from_millis(500);
-/// Longest pause after failures in a row.
-const MAX_PAUSE: Duration = Duration::from_secs(30);
+/// Pause after a failure; bounds how late the index follows again when the database is back.
+const FAILURE_PAUSE: Duration = Duration::from_secs(2);
 
 /// Follows the database into the index until `stopping` turns true, and ends at the border of a step.
 pub fn follow(mut replica: Replica, mut stopping: watch::Receiver<bool>) -> JoinHandle<()> {
     let runtime = Handle::current();
-    let following = async move {
-        let mut failures = 0;
+    // Writing an index keeps a thread busy for tens of milliseconds: not one that answers visitors.
+    tokio::task::spawn_blocking(move || {
+        let mut failing = false;
         while !*stopping.borrow() {
-            let pause = match replica.step().await {
-                Ok(Step::Did(_)) => {
-                    failures = 0;
-                    continue;
-                }
-                Ok(Step::Idle) => {
-                    failures = 0;
-                    IDLE_PAUSE
-                }
-                Err(error) => {
-                    failures = (failures + 1).min(6);
-                    tracing::error!(%error, "the index does not follow the database");
-                    (IDLE_PAUSE * 2_u32.pow(failures)).min(MAX_PAUSE)
-                }
+            let stepped = step(&runtime, &mut replica);
+            note(&stepped, &mut failing);
+            let pause = match stepped {
+                Ok(Step::Did(_)) => continue,
+                Ok(Step::Idle) => IDLE_PAUSE,
+                Err(_) => FAILURE_PAUSE,
             };
-            let _ = tokio::time::timeout(pause, stopping.changed()).await;
+            let _ = runtime.block_on(async { tokio::time::timeout(pause, stopping.changed()).await });
         }
         if let Err(error) = replica.finish() {
             tracing::warn!(%error, "the index was not closed cleanly; it will be checked at the next start");
         }
-    };
-    // Writing an index keeps a thread busy for tens of milliseconds: not one that answers visitors.
-    tokio::task::spawn_blocking(move || runtime.block_on(following))
+    })
+}
+
+/// One step. A panic, such as tantivy's on a file that was cut, must not end the following in silence.
+fn step(runtime: &Handle, replica: &mut Replica) -> Result<Step, String> {
+    match catch_unwind(AssertUnwindSafe(|| runtime.block_on(replica.step()))) {
+        Ok(stepped) => stepped.map_err(|error| error.to_string()),
+        Err(_) => {
+            replica.distrust();
+            Err("a step panicked".to_owned())
+        }
+    }
+}
+
+/// Logs the first failure of a row of them, and its end.
+fn note(stepped: &Result<Step, String>, failing: &mut bool) {
+    match stepped {
+        Err(reason) if !*failing => tracing::error!(%reason, "the index does not follow the database"),
+        Ok(_) if *failing => tracing::info!("the index follows the database again"),
+        _ => {}
+    }
+    *failing = stepped.is_err();
 }
