@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 use std::net::SocketAddr;
+use std::pin::pin;
 
 use tracing::info;
 
@@ -18,11 +19,15 @@ pub async fn run(config: &Config) -> Result<(), Failure> {
     if !unready.is_empty() {
         return Err(unready.into());
     }
-    let stop = app::told_to_stop()?;
+    let mut stop = pin!(app::told_to_stop()?);
     // The address first: a second start by mistake ends here, before it touches anything.
     let listener = app::bind(config.listen).await?;
     let address = listener.local_addr().unwrap_or(config.listen);
-    let app = open(config, address).await?;
+    // Filling and indexing a large directory takes a while, and whoever stops it need not wait for the end.
+    let app = tokio::select! {
+        app = open(config, address) => app?,
+        () = &mut stop => return Ok(()),
+    };
     // Standard output may be closed: the log says the same.
     let _ = writeln!(io::stdout(), "Devanture is open at http://{address}/ (Ctrl+C closes it)");
     info!(%address, "open");
