@@ -120,7 +120,8 @@ fn production_does_not_start_without_what_it_needs() {
 
 /// The folder of the segments.
 fn segments(data: &Path) -> std::path::PathBuf {
-    fs::read_dir(data.join("index")).unwrap().next().unwrap().unwrap().path()
+    let mut entries = fs::read_dir(data.join("index")).unwrap().map(|entry| entry.unwrap().path());
+    entries.find(|path| path.is_dir()).unwrap()
 }
 
 #[tokio::test]
@@ -178,4 +179,39 @@ async fn an_index_of_another_database_is_not_taken_for_ours() {
     assert_eq!(String::from_utf8_lossy(&output.stdout), "0 listings indexed\n", "{output:?}");
     let server = serve(data.path());
     assert_eq!(server.offers().await, 205, "the starter rows of the new database, each once");
+}
+
+#[tokio::test]
+async fn a_running_server_keeps_its_index_while_other_commands_run() {
+    let data = TempDir::new().unwrap();
+    let server = serve(data.path());
+    let output = devanture(data.path(), &["reindex"]).output().unwrap();
+    assert_one_sentence(&output, 1, "another process");
+    assert_eq!(server.offers().await, 205);
+    assert_eq!(server.stop(), Some(0));
+    assert!(devanture(data.path(), &["reindex"]).output().unwrap().status.success());
+}
+
+#[tokio::test]
+async fn a_server_killed_during_an_import_comes_back_with_the_whole_directory() {
+    let data = TempDir::new().unwrap();
+    let file = data.path().join("rows.csv");
+    let mut rows = "provider,website,service_types,area,summary,price_note,source\n".to_owned();
+    for number in 0..1_500 {
+        rows.push_str(&format!(
+            "Atelier {number},,boutique-en-ligne,departement:68,Une boutique en ligne tenue à jour.,,essai\n"
+        ));
+    }
+    fs::write(&file, rows).unwrap();
+    let mut server = serve(data.path());
+    let mut import = devanture(data.path(), &["import", file.to_str().unwrap()]);
+    let mut import = import.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    // Killed while it carries over what the import writes.
+    while server.offers().await == 205 && import.try_wait().unwrap().is_none() {}
+    server.process.kill().unwrap();
+    server.process.wait().unwrap();
+    assert!(import.wait().unwrap().success());
+    let again = serve(data.path());
+    assert_eq!(again.offers().await, 1_705);
+    assert_eq!(again.stop(), Some(0));
 }
