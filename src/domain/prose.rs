@@ -158,13 +158,16 @@ impl WebAddress {
         };
         let host_end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
         let (host, path) = rest.split_at(host_end);
-        let (name, port) = host.split_once(':').map_or((host, None), |(name, port)| (name, Some(port)));
+        let host = host.to_lowercase();
+        let (name, port) =
+            host.split_once(':').map_or((host.as_str(), None), |(name, port)| (name, Some(port)));
         let good = matches!(scheme.as_str(), "http" | "https")
             && is_host(name)
             && port.is_none_or(|port| port.parse::<u16>().is_ok())
             && !path.contains([' ', '"', '<', '>', '\\', '^', '`', '{', '|', '}']);
         if good {
-            Ok(Self(format!("{scheme}://{}{path}", host.to_lowercase())))
+            // Measured as it is kept: what could not be read again would block whoever reads the database.
+            bounded(format!("{scheme}://{host}{path}"), 1, 300).map(Self)
         } else {
             Err(ProseError::NotAWebAddress)
         }
@@ -215,6 +218,7 @@ impl From<WebAddress> for String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn a_text_is_tidied_before_it_is_measured() {
@@ -250,6 +254,30 @@ mod tests {
             "https://a.fr:99999",
         ] {
             assert!(WebAddress::parse(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn what_was_taken_once_can_be_read_again() {
+        let long = format!("{}.fr", "a".repeat(60));
+        let path = "x".repeat(300 - long.len() - 1);
+        assert!(WebAddress::parse(&format!("{long}/{path}")).is_err());
+        assert!(WebAddress::parse(&format!("https://{long}/{}", &path[8..])).is_ok());
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_that_is_taken_reads_back_as_itself(text in "(https?://)?[a-zİΣß-]{1,9}\\.[a-zÉ]{2,3}(:[0-9]{1,5})?\\PC{0,20}") {
+            if let Ok(address) = WebAddress::parse(&text) {
+                prop_assert_eq!(WebAddress::parse(address.as_str()), Ok(address));
+            }
+            if let Ok(title) = Title::parse(&text) {
+                prop_assert_eq!(Title::parse(title.as_str()), Ok(title));
+            }
+            let long = text.repeat(10);
+            if let Ok(description) = Description::parse(&long) {
+                prop_assert_eq!(Description::parse(description.as_str()), Ok(description));
+            }
         }
     }
 }
