@@ -225,6 +225,14 @@ impl Commitment {
     }
 }
 
+impl VerificationLevel {
+    /// Whether somebody answers for the listing.
+    #[must_use]
+    pub const fn is_claimed(self) -> bool {
+        !matches!(self, Self::PublicSource)
+    }
+}
+
 impl ListingStatus {
     /// Whether shopkeepers find the listing.
     #[must_use]

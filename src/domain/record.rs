@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use thiserror::Error;
 
 use super::ids::{ListingId, ProviderId, Slug};
-use super::listing::{Listing, VerificationLevel};
+use super::listing::Listing;
 use super::provider::Provider;
 
 /// Most bytes of one record.
@@ -112,7 +112,7 @@ impl Record {
 
     /// Gives the record back when it breaks no rule.
     fn checked(self) -> Result<Self, Refusal> {
-        let claimed = self.listing.verification_level != VerificationLevel::PublicSource;
+        let claimed = self.listing.verification_level.is_claimed();
         let violation = self.listing.violations().into_iter().chain(self.provider.violations(claimed)).next();
         match violation {
             Some(violation) => Err(Refusal::new(violation.field, violation.rule.to_string())),

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use super::listing::{Listing, PricePlan, Promotion, VerificationLevel};
+use super::listing::{Listing, PricePlan, Promotion};
 use super::provider::Provider;
 use super::territory::Territory;
 
@@ -92,7 +92,7 @@ impl Listing {
         found.at_most(self.notice_days.map(u32::from), 730, "notice_days");
         found.at_most(self.trial_days.map(u32::from), 730, "trial_days");
         found.at_most(self.promotion.as_ref().map(price_after), MAX_CENTS, "promotion.price_after_cents");
-        if self.verification_level != VerificationLevel::PublicSource {
+        if self.verification_level.is_claimed() {
             self.require_vetted_facts(&mut found);
         }
         found.0

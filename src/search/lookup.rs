@@ -15,14 +15,15 @@ use crate::domain::record::Entry;
 const MAX_OFFERS: usize = 200;
 
 impl Search {
-    /// The listing with this slug, whatever its status.
+    /// The listing with this slug, whatever its status; unclaimed ones only where they are shown.
     ///
     /// # Errors
     /// The index on disk cannot be read.
     pub fn listing(&self, slug: &Slug) -> Result<Option<Entry>, SearchError> {
         let snapshot = self.snapshot();
         let found = documents_with(&snapshot, snapshot.fields.slug, slug, 1, |_| true)?;
-        found.first().map(|address| entry(&snapshot, *address)).transpose()
+        let entry = found.first().map(|address| entry(&snapshot, *address)).transpose()?;
+        Ok(entry.filter(|entry| self.shows_unclaimed() || entry.listing.verification_level.is_claimed()))
     }
 
     /// The listings of a provider that shopkeepers may find, at most 200; empty when there is none.

@@ -92,6 +92,10 @@ impl Search {
         Ok(())
     }
 
+    fn shows_unclaimed(&self) -> bool {
+        self.0.show_unclaimed
+    }
+
     fn snapshot(&self) -> Arc<Snapshot> {
         Arc::clone(&self.0.snapshot.read().unwrap_or_else(PoisonError::into_inner))
     }

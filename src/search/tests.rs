@@ -189,11 +189,18 @@ fn a_page_beyond_the_last_is_the_last() {
 fn unclaimed_listings_are_hidden_where_the_directory_says_so() {
     let folder = tempfile::tempdir().unwrap();
     let (search, mut writer) = Writer::open(folder.path(), false).unwrap();
-    for entry in starter() {
-        writer.upsert(&entry).unwrap();
+    let mut entries = starter();
+    entries[0].listing.verification_level = VerificationLevel::Identity;
+    for entry in &entries {
+        writer.upsert(entry).unwrap();
     }
     writer.commit(&Position { directory: "test".to_owned(), change: 1 }).unwrap();
-    assert_eq!(search.search(&asking("livraison", "")).unwrap().total, 0);
+    assert_eq!(search.search(&asking("", "")).unwrap().total, 1);
+    for (entry, shown) in [(&entries[0], true), (&entries[1], false)] {
+        assert_eq!(search.listing(&entry.slug).unwrap().is_some(), shown);
+        assert_eq!(search.provider(&entry.provider_slug).unwrap().len(), usize::from(shown));
+    }
+    assert_eq!(search.slugs(0, 10).unwrap().len(), 1);
 }
 
 /// Varied facts for a starter row, drawn from a number.

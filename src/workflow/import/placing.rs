@@ -4,7 +4,6 @@ use super::known::provider_slug;
 use super::slugs::Named;
 use super::{Import, Placed, Refused};
 use crate::domain::ids::{ListingId, ProviderId, Slug};
-use crate::domain::listing::VerificationLevel;
 use crate::domain::provider::Provider;
 use crate::domain::record::Record;
 use crate::store::{StoreError, StoredListing, StoredProvider};
@@ -31,9 +30,7 @@ impl Import<'_> {
     /// What somebody answers for is not overwritten from a public source.
     fn is_kept_from(&self, record: &Record, listing: Option<ListingId>) -> bool {
         let stored = listing.and_then(|id| self.known.listing(id));
-        is_public(record)
-            && stored
-                .is_some_and(|stored| stored.listing.verification_level > VerificationLevel::PublicSource)
+        is_public(record) && stored.is_some_and(|stored| stored.listing.verification_level.is_claimed())
     }
 
     async fn add_provider(&mut self, record: &Record) -> Result<ProviderId, StoreError> {
@@ -111,7 +108,7 @@ impl Import<'_> {
 }
 
 fn is_public(record: &Record) -> bool {
-    record.listing.verification_level == VerificationLevel::PublicSource
+    !record.listing.verification_level.is_claimed()
 }
 
 /// Rows of public sources know a firm by its name only and may each tell a part of it: what is known stays.
