@@ -11,17 +11,19 @@ use crate::replica::{Replica, Step};
 
 /// Pause when there is nothing to do; bounds how late a change becomes visible.
 const IDLE_PAUSE: Duration = Duration::from_millis(500);
+/// Longest wait for the database in a step: a connection that vanished without a word must not end the following.
+const STEP_TIME: Duration = Duration::from_secs(15);
 /// Pause after a failure; bounds how late the index follows again when the database is back.
 const FAILURE_PAUSE: Duration = Duration::from_secs(2);
 
-/// Follows the database into the index until `stopping` turns true, and ends at the border of a step.
+/// Follows the database into the index until `stopping` turns true or loses its sender, and ends at the border of a step.
 pub fn follow(mut replica: Replica, mut stopping: watch::Receiver<bool>) -> JoinHandle<()> {
     let runtime = Handle::current();
     // Writing an index keeps a thread busy for tens of milliseconds: not one that answers visitors.
     tokio::task::spawn_blocking(move || {
         let mut failing = false;
-        while !*stopping.borrow() {
-            let stepped = step(&runtime, &mut replica);
+        while !*stopping.borrow() && stopping.has_changed().is_ok() {
+            let stepped = step(&runtime, &mut replica, &mut stopping);
             note(&stepped, &mut failing);
             let pause = match stepped {
                 Ok(Step::Did(_)) => continue,
@@ -36,10 +38,24 @@ pub fn follow(mut replica: Replica, mut stopping: watch::Receiver<bool>) -> Join
     })
 }
 
-/// One step. A panic, such as tantivy's on a file that was cut, must not end the following in silence.
-fn step(runtime: &Handle, replica: &mut Replica) -> Result<Step, String> {
-    match catch_unwind(AssertUnwindSafe(|| runtime.block_on(replica.step()))) {
-        Ok(stepped) => stepped.map_err(|error| error.to_string()),
+/// One step, given up where it waits for the database when it is time to stop. A panic, such as tantivy's on a file
+/// that was cut, must not end the following in silence.
+fn step(
+    runtime: &Handle,
+    replica: &mut Replica,
+    stopping: &mut watch::Receiver<bool>,
+) -> Result<Step, String> {
+    let stepping = AssertUnwindSafe(|| {
+        runtime.block_on(async {
+            tokio::select! {
+                stepped = tokio::time::timeout(STEP_TIME, replica.step()) => stepped,
+                _ = stopping.changed() => Ok(Ok(Step::Idle)),
+            }
+        })
+    });
+    match catch_unwind(stepping) {
+        Ok(Ok(stepped)) => stepped.map_err(|error| error.to_string()),
+        Ok(Err(_)) => Err(format!("the database does not answer within {} s", STEP_TIME.as_secs())),
         Err(_) => {
             replica.distrust();
             Err("a step panicked".to_owned())

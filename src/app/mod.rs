@@ -6,6 +6,7 @@ use std::future::Future;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use axum::Router;
 use thiserror::Error;
@@ -18,6 +19,9 @@ use crate::replica::{Replica, ReplicaError, Step};
 use crate::store::Store;
 use crate::tasks;
 use crate::web::{self, AppState, Site};
+
+/// Longest wait for the database to close its connections.
+const CLOSE_TIME: Duration = Duration::from_secs(5);
 
 /// Why the program cannot serve.
 #[derive(Debug, Error)]
@@ -109,7 +113,9 @@ impl App {
         if let Err(error) = following.await {
             tracing::error!(%error, "the background ended badly");
         }
-        self.store.close().await;
+        if tokio::time::timeout(CLOSE_TIME, self.store.close()).await.is_err() {
+            tracing::warn!("the database did not answer the goodbye");
+        }
     }
 }
 
