@@ -43,7 +43,7 @@ impl<'a> Card<'a> {
             href: offer_href(chrome, entry.slug.as_str(), query),
             provider_href: chrome.href(&format!("/prestataires/{}", entry.provider_slug)),
             who: format!("{}, {area}", entry.provider.name),
-            why: reasons(hit, lang).join(" · "),
+            why: lang.upper_first(&reasons(hit, lang).join(" · ")),
             siblings: siblings.collect(),
             more: (hit.more_siblings > 0).then(|| lang.and_more(hit.more_siblings)),
         }
