@@ -6,6 +6,7 @@ sentences! {
     home_heading: "Qui peut mettre votre commerce en ligne, ici\u{202f}?", "Who can bring your shop online, right here?";
     home_lead: "Site, paiement, livraison\u{a0}: des prestataires qui servent votre commune, avec leurs prix et leurs engagements en clair.",
         "Website, payment, delivery: providers who serve your town, with their prices and commitments spelt out.";
+    no_offer_yet: "Pas encore d’offre", "No offers yet";
     big_needs: "Les besoins les plus courants", "The most common needs";
     other_needs: "Et aussi", "And also";
     near_you: "Près de chez vous", "Near you";

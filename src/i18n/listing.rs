@@ -36,6 +36,7 @@ sentences! {
     promotion_label: "Promotion", "Promotion";
     promotion_end_label: "Durée de la promotion", "Promotion runs";
     first_year_label: "Première année", "First year";
+    first_year_depends: "À faire chiffrer par le prestataire", "Ask the provider for a figure";
     commitment_label: "Engagement", "Commitment";
     notice_label: "Préavis", "Notice";
     exit_fee_label: "Frais de sortie", "Exit fee";

@@ -90,7 +90,7 @@ names! {
         PublicSource: "Fiche de source publique", "From public sources";
         Identity: "Identité vérifiée", "Identity verified";
         Offer: "Offre vérifiée", "Offer verified";
-        Labelled: "Vérifiée et labellisée", "Verified and labelled";
+        Labelled: "Offre vérifiée et labellisée", "Offer verified and labelled";
     }
     Commitment {
         None: "Aucun", "None";

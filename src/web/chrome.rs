@@ -81,6 +81,11 @@ impl Chrome {
         address(self.lang, path, "")
     }
 
+    /// Gives the address of a page of this site, with the search that led here.
+    pub(super) fn carried_href(&self, path: &str) -> String {
+        address(self.lang, path, &self.carried)
+    }
+
     /// Gives the address of the results of a search.
     pub(super) fn search_href(&self, params: &Params) -> String {
         address(self.lang, "/recherche", &params.query())

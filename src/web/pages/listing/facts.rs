@@ -91,7 +91,10 @@ pub(super) fn cost(listing: &Listing, lang: Lang) -> Vec<Row> {
     let year = listing.first_year().map(|year| {
         lang.upper_first(&lang.first_year(year.min_cents, year.max_cents, year.vat))
     });
-    rows.push(Row { total: year.is_some(), ..Row::new(lang.first_year_label(), year) });
+    let is_known = year.is_some();
+    // The provider said its prices: what they make in a year is not its silence.
+    let depends = || (!listing.price_plans.is_empty()).then(|| lang.first_year_depends().to_owned());
+    rows.push(Row { total: is_known, ..Row::new(lang.first_year_label(), year.or_else(depends)) });
     rows
 }
 
