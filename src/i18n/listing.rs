@@ -24,7 +24,7 @@ sentences! {
     autonomy_label: "Qui fait quoi", "Who does what";
     catalogue_label: "Qui saisit le catalogue", "Who enters the products";
     mode_label: "Où ça se passe", "Where it happens";
-    support_label: "Aide", "Support";
+    support_label: "Assistance", "Support";
     data_location_label: "Où sont vos données", "Where your data are kept";
     capacity_label: "Nouveaux clients", "New customers";
     pricing_label: "Formule de prix", "Pricing";

@@ -35,7 +35,9 @@ mod tests {
         assert_eq!(dialled("03 89 00 00 00").as_deref(), Some("0389000000"));
         assert_eq!(dialled("+33\u{a0}3.89-00-00-00").as_deref(), Some("+33389000000"));
         assert_eq!(dialled("3631").as_deref(), Some("3631"));
-        for words in ["06 00 00 00 00 ou 07 00 00 00 00", "javascript:1", "12", "+33 (0)3 89 00 00 00", "1+1+1"] {
+        for words in
+            ["06 00 00 00 00 ou 07 00 00 00 00", "javascript:1", "12", "+33 (0)3 89 00 00 00", "1+1+1"]
+        {
             assert_eq!(dialled(words), None, "{words}");
         }
     }

@@ -95,7 +95,7 @@ fn facts(provider: &Provider, lang: Lang) -> Vec<Row> {
         Row::new(lang.siren_label(), provider.siren.as_ref().map(|siren| lang.grouped(siren.as_str()))),
         Row::new(lang.register_label(), Some(owned(register.name(lang)))),
         Row::new(lang.address_label(), address),
-        Row::new(lang.languages_label(), listed(&languages)),
+        Row::new(lang.languages_label(), listed(&languages).map(|names| lang.upper_first(&names))),
         Row::new(lang.labels_label(), listed(&labels.collect::<Vec<_>>())),
     ];
     if !references.is_empty() {

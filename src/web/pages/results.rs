@@ -136,8 +136,8 @@ fn kept(params: &Params) -> Vec<(&'static str, String)> {
 
 /// Orders to choose from; closeness needs a place.
 fn sorts(params: &Params, chrome: &Chrome) -> Vec<SortLink> {
-    let current = params.sort.unwrap_or(Sort::Relevance);
     let offered = |sort: &&Sort| **sort != Sort::Closest || params.place.territory().is_some();
+    let current = params.sort.as_ref().filter(offered).copied().unwrap_or(Sort::Relevance);
     let link = |sort: &Sort| SortLink {
         href: chrome.search_href(
             &params.with(|params| params.sort = Some(*sort).filter(|sort| *sort != Sort::Relevance)),

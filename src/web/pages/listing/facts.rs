@@ -62,7 +62,10 @@ pub(super) fn cost(listing: &Listing, lang: Lang) -> Vec<Row> {
     let mut rows = vec![Row::new(lang.pricing_label(), names(&listing.pricing_model, lang))];
     for plan in &listing.price_plans {
         let price = format!("{} {}", lang.amount(plan), lang.counted_by(plan));
-        rows.push(Row { french: Words::Term, ..Row::new(plan.name.as_str(), Some(lang.upper_first(&price))) });
+        rows.push(Row {
+            french: Words::Term,
+            ..Row::new(plan.name.as_str(), Some(lang.upper_first(&price)))
+        });
     }
     if listing.price_plans.is_empty() {
         let note = listing.price_note.as_ref().map(|note| note.as_str());
@@ -86,11 +89,14 @@ pub(super) fn cost(listing: &Listing, lang: Lang) -> Vec<Row> {
     }
     if let Some(promotion) = &listing.promotion {
         rows.push(Row::quoting(lang.promotion_label(), Some(promotion.text.as_str())));
-        rows.push(Row::new(lang.promotion_end_label(), Some(lang.upper_first(&lang.promotion_end(promotion)))));
+        rows.push(Row::new(
+            lang.promotion_end_label(),
+            Some(lang.upper_first(&lang.promotion_end(promotion))),
+        ));
     }
-    let year = listing.first_year().map(|year| {
-        lang.upper_first(&lang.first_year(year.min_cents, year.max_cents, year.vat))
-    });
+    let year = listing
+        .first_year()
+        .map(|year| lang.upper_first(&lang.first_year(year.min_cents, year.max_cents, year.vat)));
     let is_known = year.is_some();
     // The provider said its prices: what they make in a year is not its silence.
     let depends = || (!listing.price_plans.is_empty()).then(|| lang.first_year_depends().to_owned());
