@@ -24,8 +24,8 @@ sentences! {
         "The link leads to the provider. We take no cut and we call nobody.";
     promise_free: "Gratuit pour tous", "Free for all";
     promise_no_ads: "Aucune publicité", "No advertising";
-    promise_no_tracking: "Aucun traceur, aucun cookie", "No tracking, no cookie";
-    promise_order: "L’ordre ne se vend pas", "The order is not for sale";
+    promise_no_tracking: "Aucun traceur, aucun cookie", "No tracking, no cookies";
+    promise_order: "Le classement n’est pas à vendre", "Ranking is not for sale";
 }
 
 impl Lang {

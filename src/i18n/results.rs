@@ -14,15 +14,15 @@ sentences! {
     remove_choice: "Retirer le filtre\u{a0}:", "Remove filter:";
     sort_label: "Trier\u{a0}:", "Sort:";
     sort_offers: "Trier les offres", "Sort the offers";
-    sort_how: "Personne ne paie pour être mieux placé.", "Nobody pays for a better place.";
+    sort_how: "Personne ne paie pour être mieux placé.", "Nobody pays to be placed higher.";
     pages_label: "Pages de résultats", "Result pages";
     previous_page: "Précédente", "Previous";
     next_page: "Suivante", "Next";
     partial_words: "Aucune offre ne contient tous vos mots\u{a0}: voici celles qui en contiennent une partie.",
         "No offer contains all your words: here are those that contain some of them.";
-    no_result_advice: "En élargissant la recherche", "By widening the search";
+    no_result_advice: "Élargir la recherche", "Widen the search";
     same_name: "Autres lieux de ce nom\u{a0}:", "Other places of this name:";
-    or_by_need: "Ou par besoin", "Or by need";
+    or_by_need: "Ou choisir un besoin", "Or choose a need";
     only_the_place: "Toutes les offres de ce lieu", "All offers for this place";
     everywhere: "Dans toute la France", "All over France";
     group_type: "Type de service", "Type of service";
