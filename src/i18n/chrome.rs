@@ -9,8 +9,8 @@ sentences! {
     nav_find: "Trouver", "Find";
     nav_all: "Toutes les offres", "All offers";
     demo_title: "Démonstration.", "Demonstration.";
-    demo_text: "Ces fiches viennent de sources publiques et n’ont pas été vérifiées.",
-        "These listings come from public sources and have not been verified.";
+    demo_text: "Sauf mention contraire, les fiches viennent de sources publiques et n’ont pas été vérifiées.",
+        "Unless they say otherwise, listings come from public sources and have not been verified.";
     search_label: "Recherche", "Search";
     what_label: "De quoi avez-vous besoin\u{202f}?", "What do you need?";
     what_hint: "un site, un terminal, un coursier…", "a website, a card terminal, a courier…";

@@ -109,7 +109,7 @@ impl Lang {
         let unit = match plan.unit {
             PriceUnit::Month => self.pick("par mois", "a month"),
             PriceUnit::Year => self.pick("par an", "a year"),
-            PriceUnit::Once => self.pick("une fois", "once"),
+            PriceUnit::Once => self.pick("une seule fois", "once"),
             PriceUnit::SalesPercent => return self.pick("des ventes", "of sales").to_owned(),
             PriceUnit::Transaction => self.pick("par transaction", "per transaction"),
             PriceUnit::Delivery => self.pick("par livraison", "per delivery"),

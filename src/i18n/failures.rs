@@ -4,8 +4,8 @@ use super::sentences;
 
 sentences! {
     not_found_title: "Cette page n’est pas dans la vitrine", "This page is not in the window";
-    not_found_text: "L’adresse est peut-être mal recopiée, ou la fiche a été retirée. Rien n’est cassé de votre côté.",
-        "The address may have been mistyped, or the listing was taken down. Nothing is broken on your side.";
+    not_found_text: "L’adresse est peut-être mal recopiée, ou la fiche a été retirée. Le problème ne vient pas de vous.",
+        "The address may have been mistyped, or the listing was taken down. Nothing is wrong at your end.";
     method_title: "Cette page ne reçoit rien", "This page takes no submissions";
     method_text: "Rien n’a été envoyé ni enregistré. Revenez en arrière ou repartez d’une recherche\u{a0}:",
         "Nothing was sent or saved. Go back, or start from a search:";

@@ -6,6 +6,7 @@ sentences! {
     home_heading: "Qui peut mettre votre commerce en ligne, ici\u{202f}?", "Who can bring your shop online, right here?";
     home_lead: "Site, paiement, livraison\u{a0}: des prestataires qui servent votre commune, avec leurs prix et leurs engagements en clair.",
         "Website, payment, delivery: providers who serve your town, with their prices and commitments spelt out.";
+    no_offer_yet: "Pas encore d’offre", "No offers yet";
     big_needs: "Les besoins les plus courants", "The most common needs";
     other_needs: "Et aussi", "And also";
     near_you: "Près de chez vous", "Near you";
@@ -23,8 +24,8 @@ sentences! {
         "The link leads to the provider. We take no cut and we call nobody.";
     promise_free: "Gratuit pour tous", "Free for all";
     promise_no_ads: "Aucune publicité", "No advertising";
-    promise_no_tracking: "Aucun traceur, aucun cookie", "No tracking, no cookie";
-    promise_order: "L’ordre ne se vend pas", "The order is not for sale";
+    promise_no_tracking: "Aucun traceur, aucun cookie", "No tracking, no cookies";
+    promise_order: "Le classement n’est pas à vendre", "Ranking is not for sale";
 }
 
 impl Lang {

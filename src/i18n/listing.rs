@@ -22,24 +22,25 @@ sentences! {
     service_types_label: "Services", "Services";
     trades_label: "Pour quels commerces", "For which shops";
     autonomy_label: "Qui fait quoi", "Who does what";
-    catalogue_label: "Qui saisit le catalogue", "Who types in the catalogue";
+    catalogue_label: "Qui saisit le catalogue", "Who enters the products";
     mode_label: "Où ça se passe", "Where it happens";
-    support_label: "Aide", "Support";
+    support_label: "Assistance", "Support";
     data_location_label: "Où sont vos données", "Where your data are kept";
     capacity_label: "Nouveaux clients", "New customers";
     pricing_label: "Formule de prix", "Pricing";
     price_label: "Prix", "Price";
     price_note_label: "Prix relevé", "Price as seen";
-    setup_fee_label: "Mise en service", "Set-up";
+    setup_fee_label: "Frais de mise en service", "Set-up fee";
     commission_label: "Commission", "Commission";
     trial_label: "Essai gratuit", "Free trial";
     promotion_label: "Promotion", "Promotion";
-    promotion_end_label: "Fin de la promotion", "End of the promotion";
+    promotion_end_label: "Durée de la promotion", "Promotion runs";
     first_year_label: "Première année", "First year";
+    first_year_depends: "À faire chiffrer par le prestataire", "Ask the provider for a figure";
     commitment_label: "Engagement", "Commitment";
     notice_label: "Préavis", "Notice";
     exit_fee_label: "Frais de sortie", "Exit fee";
-    leased_label: "Location par un tiers", "Leased through a third party";
+    leased_label: "Contrat de location avec un tiers", "Leased through a third party";
     domain_label: "Nom de domaine au nom de", "Domain name owned by";
     content_label: "Contenus au nom de", "Content owned by";
     export_label: "Vos données, en partant", "Your data, when you leave";
@@ -66,7 +67,7 @@ sentences! {
     address_label: "Adresse", "Address";
     languages_label: "Langues", "Languages";
     labels_label: "Labels", "Labels";
-    references_label: "Clients cités", "Customers named";
+    references_label: "Références clients", "Client references";
 }
 
 impl Lang {

@@ -26,7 +26,7 @@ impl Lang {
                 let name = distinct_name(Territory::Commune(commune));
                 match self {
                     Self::Fr => format!("{name} et {km}\u{a0}km autour"),
-                    Self::En => format!("{name} and {km}\u{a0}km around"),
+                    Self::En => format!("{name} and {km}\u{a0}km around it"),
                 }
             }
         }
@@ -167,11 +167,11 @@ mod tests {
             ("region:44", "Grand Est", "Grand Est"),
             ("departement:68", "Haut-Rhin (68)", "Haut-Rhin (68)"),
             ("commune:68066", "Colmar (68)", "Colmar (68)"),
-            ("rayon:68066:30", "Colmar et 30\u{a0}km autour", "Colmar and 30\u{a0}km around"),
+            ("rayon:68066:30", "Colmar et 30\u{a0}km autour", "Colmar and 30\u{a0}km around it"),
             (
                 "rayon:93066:5",
                 "Saint-Denis (93) et 5\u{a0}km autour",
-                "Saint-Denis (93) and 5\u{a0}km around",
+                "Saint-Denis (93) and 5\u{a0}km around it",
             ),
         ];
         for (code, fr, en) in cases {

@@ -9,20 +9,20 @@ sentences! {
     filters_label: "Filtres", "Filters";
     apply_filters: "Appliquer les filtres", "Apply filters";
     see_all: "Voir tout", "See all";
-    clear_all: "Tout effacer", "Clear all";
+    clear_all: "Effacer tous les filtres", "Clear all filters";
     applied_filters: "Filtres choisis", "Chosen filters";
     remove_choice: "Retirer le filtre\u{a0}:", "Remove filter:";
     sort_label: "Trier\u{a0}:", "Sort:";
     sort_offers: "Trier les offres", "Sort the offers";
-    sort_how: "Personne ne paie pour être mieux placé.", "Nobody pays for a better place.";
+    sort_how: "Personne ne paie pour être mieux placé.", "Nobody pays to be placed higher.";
     pages_label: "Pages de résultats", "Result pages";
     previous_page: "Précédente", "Previous";
     next_page: "Suivante", "Next";
     partial_words: "Aucune offre ne contient tous vos mots\u{a0}: voici celles qui en contiennent une partie.",
-        "No offer holds all your words: here are those holding some of them.";
-    no_result_advice: "En élargissant la recherche", "By widening the search";
+        "No offer contains all your words: here are those that contain some of them.";
+    no_result_advice: "Élargir la recherche", "Widen the search";
     same_name: "Autres lieux de ce nom\u{a0}:", "Other places of this name:";
-    or_by_need: "Ou par besoin", "Or by need";
+    or_by_need: "Ou choisir un besoin", "Or choose a need";
     only_the_place: "Toutes les offres de ce lieu", "All offers for this place";
     everywhere: "Dans toute la France", "All over France";
     group_type: "Type de service", "Type of service";
@@ -35,12 +35,12 @@ sentences! {
     group_level: "Vérification", "Verification";
     other_offers: "Aussi\u{a0}:", "Also:";
     print_note: "Page imprimée depuis", "Page printed from";
-    which_place_text: "Plusieurs lieux portent ce nom. En attendant votre choix, voici les offres pour toute la France.",
-        "Several places have this name. Until you choose, here are offers for all of France.";
-    unknown_place_text: "Voici les offres pour toute la France. Essayez un code postal, ou le nom de la commune la plus proche.",
-        "Here are offers for all of France. Try a postal code, or the name of the nearest town.";
-    near_places_text: "Voici les offres pour toute la France. Vouliez-vous dire\u{a0}:",
-        "Here are offers for all of France. Did you mean:";
+    which_place_text: "Plusieurs lieux portent ce nom. En attendant votre choix, voici les offres de toute la France.",
+        "Several places have this name. Until you choose, here are the offers from all over France.";
+    unknown_place_text: "Voici les offres de toute la France. Essayez un code postal, ou le nom de la commune la plus proche.",
+        "Here are the offers from all over France. Try a postal code, or the name of the nearest town.";
+    near_places_text: "Voici les offres de toute la France. Vouliez-vous dire\u{a0}:",
+        "Here are the offers from all over France. Did you mean:";
     colon: "\u{a0}:", ":";
 }
 
@@ -50,7 +50,7 @@ impl Lang {
     pub fn results_heading(self, total: u32, providers: u32, text: &str, place: Option<&str>) -> String {
         let mut heading = match (total, self) {
             (0, Self::Fr) => "Aucune offre".to_owned(),
-            (0, Self::En) => "No offer".to_owned(),
+            (0, Self::En) => "No offers".to_owned(),
             _ => self.directory_size(total, providers),
         };
         if !text.is_empty() {

@@ -52,15 +52,15 @@ names! {
         OnQuote: "Sur devis", "On quote";
     }
     SetupDelay {
-        Day: "24 heures", "24 hours";
-        Days: "1 à 3 jours", "1 to 3 days";
-        Week: "1 semaine", "1 week";
-        Weeks: "2 à 4 semaines", "2 to 4 weeks";
-        Months: "1 à 3 mois", "1 to 3 months";
-        Longer: "Plus de 3 mois", "More than 3 months";
+        Day: "24\u{a0}heures", "24 hours";
+        Days: "1 à 3\u{a0}jours", "1 to 3 days";
+        Week: "1\u{a0}semaine", "1 week";
+        Weeks: "2 à 4\u{a0}semaines", "2 to 4 weeks";
+        Months: "1 à 3\u{a0}mois", "1 to 3 months";
+        Longer: "Plus de 3\u{a0}mois", "More than 3 months";
     }
     Autonomy {
-        SelfService: "Je fais seul", "I do it myself";
+        SelfService: "Je m’en occupe", "I do it myself";
         Assisted: "On m’accompagne", "Someone helps me";
         Turnkey: "Clé en main", "All done for me";
     }
@@ -90,17 +90,17 @@ names! {
         PublicSource: "Fiche de source publique", "From public sources";
         Identity: "Identité vérifiée", "Identity verified";
         Offer: "Offre vérifiée", "Offer verified";
-        Labelled: "Vérifiée et labellisée", "Verified, with a label";
+        Labelled: "Offre vérifiée et labellisée", "Offer verified and labelled";
     }
     Commitment {
         None: "Aucun", "None";
-        Year: "1 à 12 mois", "1 to 12 months";
+        Year: "1 à 12\u{a0}mois", "1 to 12 months";
         Longer: "Plus d’un an", "More than a year";
     }
     RegisterState {
-        Active: "active", "active";
-        Ceased: "fermée", "closed";
-        Unknown: "pas encore consulté", "not looked up yet";
+        Active: "Entreprise active", "Active company";
+        Ceased: "Entreprise fermée", "Closed company";
+        Unknown: "Pas encore consulté", "Not looked up yet";
     }
     LabelKind {
         ExpertCyber: "ExpertCyber", "ExpertCyber";

@@ -46,13 +46,13 @@ impl Lang {
             let rest = self.count(rest, ("autre zone", "autres zones"), ("more area", "more areas"));
             return format!("{} {} {rest}", named.join(", "), self.pick("et", "and"));
         }
-        self.list(&zones.map(|zone| self.zone(zone)).collect::<Vec<_>>())
+        self.zones(area)
     }
 
-    /// Names every zone of an area.
+    /// Names every zone of an area, between commas, because « Colmar et 30 km autour » holds an « et » of its own.
     #[must_use]
-    pub fn area_in_full(self, area: &Area) -> String {
-        self.list(&area.zones().map(|zone| self.zone(zone)).collect::<Vec<_>>())
+    pub fn zones(self, area: &Area) -> String {
+        area.zones().map(|zone| self.zone(zone)).collect::<Vec<_>>().join(", ")
     }
 }
 

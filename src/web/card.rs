@@ -1,6 +1,6 @@
 //! One offer in a list: on the results and on its provider's page.
 
-use super::chrome::Chrome;
+use super::chrome::{Chrome, address};
 use crate::domain::listing::{Listing, VerificationLevel};
 use crate::domain::record::Entry;
 use crate::i18n::Lang;
@@ -41,21 +41,21 @@ impl<'a> Card<'a> {
             marks: &hit.title_marks,
             heading: "h2",
             href: offer_href(chrome, entry.slug.as_str(), query),
-            provider_href: chrome.href(&format!("/prestataires/{}", entry.provider_slug)),
+            provider_href: address(chrome.lang, &format!("/prestataires/{}", entry.provider_slug), query),
             who: format!("{}, {area}", entry.provider.name),
-            why: reasons(hit, lang).join(" · "),
+            why: lang.upper_first(&reasons(hit, lang).join(" · ")),
             siblings: siblings.collect(),
             more: (hit.more_siblings > 0).then(|| lang.and_more(hit.more_siblings)),
         }
     }
 
     /// Shows an offer on the page of its provider.
-    pub(super) fn of_entry(entry: &'a Entry, chrome: &Chrome) -> Self {
+    pub(super) fn of_entry(entry: &'a Entry, query: &str, chrome: &Chrome) -> Self {
         Self {
             entry,
             marks: &[],
             heading: "h3",
-            href: offer_href(chrome, entry.slug.as_str(), ""),
+            href: offer_href(chrome, entry.slug.as_str(), query),
             provider_href: String::new(),
             who: chrome.lang.area_line(&entry.listing.area),
             why: String::new(),
@@ -121,12 +121,7 @@ pub(super) fn tag_class(level: VerificationLevel) -> &'static str {
 
 /// Gives the address of an offer, with the search that led to it.
 fn offer_href(chrome: &Chrome, slug: &str, query: &str) -> String {
-    let mut href = chrome.href(&format!("/offres/{slug}"));
-    if !query.is_empty() {
-        href.push('?');
-        href.push_str(query);
-    }
-    href
+    address(chrome.lang, &format!("/offres/{slug}"), query)
 }
 
 /// Says in words why a hit matches: its area, its services, its name.

@@ -19,6 +19,8 @@ pub(super) struct Chrome {
     query: String,
     /// Query that goes along to the other language without being part of the page's own address.
     carried: String,
+    /// Whether the page stands for an answer that went wrong, and so is none of the pages of the menu.
+    bare: bool,
     /// What stands in the search form.
     pub(super) form: Form,
 }
@@ -40,6 +42,7 @@ impl Chrome {
             path: visit.path.clone(),
             query: String::new(),
             carried: String::new(),
+            bare: false,
             form: Form::default(),
         }
     }
@@ -52,6 +55,7 @@ impl Chrome {
             path: "/".to_owned(),
             query: String::new(),
             carried: String::new(),
+            bare: true,
             form: Form::default(),
         }
     }
@@ -77,6 +81,11 @@ impl Chrome {
         address(self.lang, path, "")
     }
 
+    /// Gives the address of a page of this site, with the search that led here.
+    pub(super) fn carried_href(&self, path: &str) -> String {
+        address(self.lang, path, &self.carried)
+    }
+
     /// Gives the address of the results of a search.
     pub(super) fn search_href(&self, params: &Params) -> String {
         address(self.lang, "/recherche", &params.query())
@@ -100,7 +109,7 @@ impl Chrome {
 
     /// Tells whether this is the page of a path.
     pub(super) fn is_at(&self, path: &str) -> bool {
-        self.path == path
+        self.path == path && !self.bare
     }
 
     /// Gives the attribute of what providers wrote, which is French, on pages that are not.

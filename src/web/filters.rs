@@ -62,6 +62,7 @@ impl ForEachGroup for Groups<'_> {
         let chosen = G::chosen(&self.params.filters);
         let rows = G::ALL.iter().filter_map(|value| {
             let (count, chosen) = (value.count(self.facets), chosen.contains(value));
+            let count = if G::ALL_OTHERS == Some(*value) && !chosen { 0 } else { count };
             row(value.slug(), value.name(self.lang), count, chosen, self.lang)
         });
         self.found.push(FilterGroup { title: G::title(self.lang), key: G::KEY, rows: rows.collect() });

@@ -16,6 +16,9 @@ pub(super) trait Group: Choice + Named {
     /// Whether a value says too little without the title of its group.
     const NEEDS_TITLE: bool;
 
+    /// The value that says « all of the others »: every other one finds its offers too, so it is no choice to offer.
+    const ALL_OTHERS: Option<Self>;
+
     /// Names the group.
     fn title(lang: Lang) -> &'static str;
 
@@ -30,10 +33,11 @@ pub(super) trait Group: Choice + Named {
 }
 
 macro_rules! groups {
-    ($($vocabulary:ident: $key:literal, $field:ident, $title:ident, $needs_title:literal;)+) => {
+    ($($vocabulary:ident: $key:literal, $field:ident, $title:ident, $needs_title:literal, $all_others:expr;)+) => {
         $(impl Group for $vocabulary {
             const KEY: &'static str = $key;
             const NEEDS_TITLE: bool = $needs_title;
+            const ALL_OTHERS: Option<Self> = $all_others;
 
             fn title(lang: Lang) -> &'static str {
                 lang.$title()
@@ -55,13 +59,13 @@ macro_rules! groups {
 }
 
 groups! {
-    Commitment: "commitment", commitment, group_commitment, true;
-    SetupDelay: "setup", setup, group_setup, true;
-    PricingModel: "pricing", pricing, group_pricing, false;
-    Autonomy: "autonomy", autonomy, group_autonomy, false;
-    DeliveryMode: "mode", mode, group_mode, false;
-    Trade: "trade", trade, group_trade, false;
-    VerificationLevel: "level", level, group_level, false;
+    Commitment: "commitment", commitment, group_commitment, true, None;
+    SetupDelay: "setup", setup, group_setup, true, None;
+    PricingModel: "pricing", pricing, group_pricing, false, None;
+    Autonomy: "autonomy", autonomy, group_autonomy, false, None;
+    DeliveryMode: "mode", mode, group_mode, false, Some(Self::Both);
+    Trade: "trade", trade, group_trade, false, Some(Self::All);
+    VerificationLevel: "level", level, group_level, false, None;
 }
 
 /// Something to be done with every group, in the order of the page.

@@ -22,6 +22,7 @@ mod machines;
 mod pager;
 mod pages;
 mod params;
+mod phone;
 mod place;
 mod router;
 mod sitemap;

@@ -60,12 +60,16 @@ pub(crate) async fn home(State(state): State<AppState>, visit: Visit) -> Respons
     };
     let windows = WINDOWS.iter().filter_map(|(slug, colour)| {
         let need = Need::from_slug(slug)?;
-        let offers = lang.offers(counts.facets.of_need(need));
+        let offers = match counts.facets.of_need(need) {
+            0 => lang.no_offer_yet().to_owned(),
+            number => lang.offers(number),
+        };
         let (name, teaser) = (lang.of(need.short()), lang.of(need.teaser()));
         Some(Window { href: need_href(need), name, teaser, offers, colour })
     });
     let has_window = |need: &Need| WINDOWS.iter().any(|(slug, _)| *slug == need.slug());
-    let others = Need::all().filter(|need| !has_window(need)).map(|need| Link {
+    let has_offers = |need: &Need| counts.facets.of_need(*need) > 0;
+    let others = Need::all().filter(|need| !has_window(need) && has_offers(need)).map(|need| Link {
         href: need_href(need),
         name: lang.of(need.short()).to_owned(),
         count: lang.number(counts.facets.of_need(need)),

@@ -16,6 +16,7 @@ use crate::web::card::tag_class;
 use crate::web::chrome::Chrome;
 use crate::web::json_ld::offer_data;
 use crate::web::params::Params;
+use crate::web::phone::Phone;
 use crate::web::source::{Part, parts};
 use crate::web::state::AppState;
 use crate::web::visit::Visit;
@@ -36,6 +37,7 @@ struct ListingPage<'a> {
     cost: Vec<Row>,
     leave: Vec<Row>,
     source: Vec<Part<'a>>,
+    phone: Option<Phone<'a>>,
     data: String,
 }
 
@@ -49,7 +51,7 @@ impl ListingPage<'_> {
     }
 
     fn provider_href(&self) -> String {
-        self.chrome.href(&format!("/prestataires/{}", self.entry.provider_slug))
+        self.chrome.carried_href(&format!("/prestataires/{}", self.entry.provider_slug))
     }
 
     fn similar_href(&self) -> String {
@@ -118,13 +120,14 @@ fn view<'a>(entry: &'a Entry, visit: &Visit, state: &AppState) -> ListingPage<'a
         cost: gathered(facts::cost(listing, lang), lang),
         leave: gathered(facts::leave(listing, lang), lang),
         source,
+        phone: entry.provider.public_phone.as_ref().map(|phone| Phone::new(phone.as_str())),
         data: offer_data(entry, &chrome.absolute()),
         chrome,
     }
 }
 
 /// Leads back to the search whose canonical query came along, or to all offers.
-fn way_back(params: &Params, state: &AppState, chrome: &Chrome) -> (String, String) {
+pub(super) fn way_back(params: &Params, state: &AppState, chrome: &Chrome) -> (String, String) {
     let href = chrome.search_href(params);
     if params.is_empty() {
         return (href, chrome.lang.nav_all().to_owned());

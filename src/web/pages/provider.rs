@@ -5,13 +5,16 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
+use super::listing::way_back;
 use super::rows::{Row, gathered, listed};
-use crate::domain::provider::Provider;
+use crate::domain::provider::{Provider, RegisterState};
 use crate::domain::record::Entry;
 use crate::i18n::{Lang, Named};
 use crate::web::answer::{broken, page};
 use crate::web::card::{Card, tag_class};
 use crate::web::chrome::Chrome;
+use crate::web::params::Params;
+use crate::web::phone::Phone;
 use crate::web::state::AppState;
 use crate::web::visit::Visit;
 
@@ -22,6 +25,9 @@ struct ProviderPage<'a> {
     lang: Lang,
     french: &'static str,
     provider: &'a Provider,
+    back_href: String,
+    back: String,
+    phone: Option<Phone<'a>>,
     seat: Option<String>,
     tag: String,
     tag_class: &'static str,
@@ -39,25 +45,32 @@ pub(crate) async fn provider(State(state): State<AppState>, visit: Visit) -> Res
     };
     // The best vetted offer says how far its provider is known.
     match entries.iter().max_by_key(|entry| entry.listing.verification_level) {
-        Some(best) => page(&view(best, &entries, Chrome::new(&visit))),
+        Some(best) => page(&view(best, &entries, &visit, &state)),
         None => StatusCode::NOT_FOUND.into_response(),
     }
 }
 
-fn view<'a>(best: &'a Entry, entries: &'a [Entry], chrome: Chrome) -> ProviderPage<'a> {
+fn view<'a>(best: &'a Entry, entries: &'a [Entry], visit: &Visit, state: &AppState) -> ProviderPage<'a> {
+    let params = Params::parse(&visit.query);
+    let chrome = Chrome::new(visit).carrying(&params);
+    let (back_href, back) = way_back(&params, state, &chrome);
     let lang = chrome.lang;
     let provider = &best.provider;
+    let query = params.query();
     let offers = u32::try_from(entries.len()).unwrap_or(u32::MAX);
     ProviderPage {
         lang,
         french: chrome.french(),
         provider,
+        back_href,
+        back,
+        phone: provider.public_phone.as_ref().map(|phone| Phone::new(phone.as_str())),
         seat: provider.address.as_ref().map(|address| address.commune.label()),
         tag: lang.verification_line(best.listing.verification_level, best.listing.verified_on),
         tag_class: tag_class(best.listing.verification_level),
         facts: facts(provider, lang),
         offers: lang.its_offers(offers),
-        cards: entries.iter().map(|entry| Card::of_entry(entry, &chrome)).collect(),
+        cards: entries.iter().map(|entry| Card::of_entry(entry, &query, &chrome)).collect(),
         chrome,
     }
 }
@@ -75,20 +88,18 @@ fn facts(provider: &Provider, lang: Lang) -> Vec<Row> {
         Some(day) => format!("{} ({})", label.kind.name(lang), lang.label_until(day)),
         None => label.kind.name(lang).to_owned(),
     });
+    let register = provider.register_state.unwrap_or(RegisterState::Unknown);
     let references: Vec<_> = provider.references.iter().map(|name| name.as_str()).collect();
     let mut rows = vec![
         Row::new(lang.legal_name_label(), provider.legal_name.as_ref().map(|name| owned(name.as_str()))),
         Row::new(lang.siren_label(), provider.siren.as_ref().map(|siren| lang.grouped(siren.as_str()))),
-        Row::new(lang.register_label(), provider.register_state.map(|state| owned(state.name(lang)))),
+        Row::new(lang.register_label(), Some(owned(register.name(lang)))),
         Row::new(lang.address_label(), address),
-        Row::new(lang.languages_label(), listed(&languages)),
+        Row::new(lang.languages_label(), listed(&languages).map(|names| lang.upper_first(&names))),
         Row::new(lang.labels_label(), listed(&labels.collect::<Vec<_>>())),
     ];
     if !references.is_empty() {
         rows.push(Row::quoting(lang.references_label(), Some(&references.join(", "))));
-    }
-    if let Some(phone) = &provider.public_phone {
-        rows.push(Row::new(lang.call(), Some(owned(phone.as_str()))));
     }
     gathered(rows, lang)
 }

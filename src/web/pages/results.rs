@@ -5,7 +5,8 @@ use axum::extract::State;
 use axum::response::Response;
 
 use crate::domain::choice::Choice;
-use crate::domain::query::Sort;
+use crate::domain::query::{Filters, Sort};
+use crate::domain::taxonomy::{Need, TypeChoice};
 use crate::domain::territory::Territory;
 use crate::i18n::{Lang, Named};
 use crate::search::SearchPage;
@@ -34,10 +35,14 @@ struct ResultsPage<'a> {
     page: &'a SearchPage,
     heading: String,
     page_of: Option<String>,
+    /// Chosen services, for the title: two searches that differ need two titles.
+    services: String,
     chips: Vec<Chip>,
+    clear_href: String,
     namesakes: Vec<Chip>,
     question: Option<Question>,
     looser: Vec<Looser>,
+    needs: Vec<Chip>,
     active: usize,
     kept: Vec<(&'static str, String)>,
     groups: Vec<FilterGroup>,
@@ -82,10 +87,16 @@ fn view<'a>(params: &Params, found: &'a SearchPage, state: &AppState, chrome: Ch
         page: found,
         heading: lang.results_heading(found.total, found.providers, &params.text, place.as_deref()),
         page_of: (found.pages > 1).then(|| lang.page_of(found.page, found.pages)),
+        services: services(params, lang),
         chips: chips(params, &chrome),
+        clear_href: chrome.search_href(&params.with(|params| {
+            params.place = Place::Anywhere;
+            params.filters = Filters::default();
+        })),
         namesakes: namesakes(params, &chrome),
         question: question(params, &chrome),
         looser: if found.total == 0 { looser(params, state, &chrome) } else { Vec::new() },
+        needs: if found.total == 0 { needs(params, &chrome) } else { Vec::new() },
         active: params.filters.len(),
         kept: kept(params),
         groups: groups(params, &found.facets, lang),
@@ -94,6 +105,20 @@ fn view<'a>(params: &Params, found: &'a SearchPage, state: &AppState, chrome: Ch
         pager: Pager::new(found.page, found.pages, params, &chrome),
         chrome,
     }
+}
+
+fn services(params: &Params, lang: Lang) -> String {
+    params.filters.types.iter().map(|choice| lang.of(choice.label())).collect::<Vec<_>>().join(", ")
+}
+
+/// Links every need, in the place asked for.
+fn needs(params: &Params, chrome: &Chrome) -> Vec<Chip> {
+    let link = |need: Need| {
+        let mut wanted = Params { place: params.place.clone(), ..Params::default() };
+        wanted.filters.choose_type(TypeChoice::Need(need));
+        Chip { href: chrome.search_href(&wanted), label: chrome.lang.of(need.label()).to_owned() }
+    };
+    Need::all().map(link).collect()
 }
 
 /// Fields that the form of the filters carries along.
@@ -111,8 +136,8 @@ fn kept(params: &Params) -> Vec<(&'static str, String)> {
 
 /// Orders to choose from; closeness needs a place.
 fn sorts(params: &Params, chrome: &Chrome) -> Vec<SortLink> {
-    let current = params.sort.unwrap_or(Sort::Relevance);
     let offered = |sort: &&Sort| **sort != Sort::Closest || params.place.territory().is_some();
+    let current = params.sort.as_ref().filter(offered).copied().unwrap_or(Sort::Relevance);
     let link = |sort: &Sort| SortLink {
         href: chrome.search_href(
             &params.with(|params| params.sort = Some(*sort).filter(|sort| *sort != Sort::Relevance)),

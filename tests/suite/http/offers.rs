@@ -143,6 +143,20 @@ async fn a_provider_shows_who_it_is_and_its_offers() {
 }
 
 #[tokio::test]
+async fn the_page_of_a_provider_leads_back_to_the_search_and_dials_its_number() {
+    let provider = serde_json::json!({ "siren": "800000002", "name": "Atelier du Web", "public_phone": "03 89 00 00 00" });
+    let app = app_with(serde_json::json!({ "provider": provider })).await;
+    let offer = app.get("/offres/boutique?q=boutique").await;
+    let address = "/prestataires/atelier-du-web?q=boutique";
+    assert!(offer.text.contains(&format!("href=\"{address}\"")), "{}", offer.text);
+    let page = app.get(address).await;
+    assert!(page.text.contains("<a href=\"/recherche?q=boutique\">‹ Retour aux résultats"));
+    assert!(page.text.contains("href=\"/offres/boutique?q=boutique\""));
+    assert!(page.text.contains("/prestataires/atelier-du-web\">\n<link rel=\"alternate\" hreflang=\"fr\""));
+    assert!(page.text.contains("<a href=\"tel:0389000000\">03 89 00 00 00</a>"));
+}
+
+#[tokio::test]
 async fn unknown_offers_and_odd_slugs_are_not_found() {
     let app = TestApp::empty(Engine::Sqlite).await;
     for path in

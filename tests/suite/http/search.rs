@@ -73,6 +73,23 @@ async fn a_chosen_filter_stays_even_without_an_offer() {
 }
 
 #[tokio::test]
+async fn a_value_that_means_all_the_others_is_no_filter_unless_chosen() {
+    let app = TestApp::start().await;
+    let page = app.get("/recherche?trade=fleurs&mode=a-distance").await;
+    assert!(!page.text.contains("value=\"tous\"") && !page.text.contains("value=\"les-deux\""));
+    let page = app.get("/recherche?trade=tous").await;
+    assert!(page.text.contains("value=\"tous\" checked"));
+}
+
+#[tokio::test]
+async fn clearing_the_filters_keeps_the_words() {
+    let app = TestApp::start().await;
+    let page = app.get("/recherche?q=livraison&place=Colmar&type=livraison").await;
+    assert_eq!(link(&page.text, "Effacer tous les filtres"), "/recherche?q=livraison");
+    page.assert_says("à Colmar (Livraison et logistique)");
+}
+
+#[tokio::test]
 async fn a_place_that_many_places_are_called_is_asked_about() {
     let app = TestApp::start().await;
     let page = app.get("/recherche?q=livraison&place=saint-denis").await;
@@ -94,6 +111,8 @@ async fn a_search_without_result_shows_ways_out_with_their_counts() {
     let page = app.get("/recherche?q=zzyzx&place=commune:68066").await;
     page.assert_says("Aucune offre pour « zzyzx » à Colmar");
     assert_eq!(link(&page.text, "Sans «"), "/recherche?place=commune:68066");
+    assert_eq!(link(&page.text, "Paiement"), "/recherche?place=commune:68066&type=paiement");
+    assert!(!page.text.contains("Appliquer les filtres"), "nothing is left to be filtered");
 }
 
 #[tokio::test]

@@ -35,7 +35,7 @@ async fn journey_with_a_keyboard_only() {
             tab_to(browser, "Livraison et logistique").await;
             browser.key(Key::Space).await;
             browser.key(Key::Enter).await;
-            browser.wait_for("Tout effacer").await;
+            browser.wait_for("Effacer tous les filtres").await;
             tab_to(browser, "Retirer le filtre : Livraison et logistique").await;
             browser.key(Key::Enter).await;
             browser.wait_for("offres de").await;

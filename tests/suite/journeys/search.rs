@@ -21,7 +21,7 @@ async fn journey_from_the_home_page_by_need_and_place_to_an_offer_and_its_provid
 
             browser.choose_starting("Livraison et logistique").await;
             browser.press_first("Appliquer les filtres").await;
-            browser.wait_for("Tout effacer").await;
+            browser.wait_for("Effacer tous les filtres").await;
             assert!(browser.address().await.contains("type=livraison"));
             assert_accessible(browser, "results with a filter").await;
 
@@ -76,7 +76,7 @@ async fn journey_on_a_small_phone_without_javascript() {
             browser.press("Filtrer").await;
             browser.choose_starting("Caisse et gestion").await;
             browser.press_first("Appliquer les filtres").await;
-            browser.wait_for("Tout effacer").await;
+            browser.wait_for("Effacer tous les filtres").await;
             browser.press("Filtrer (1)").await;
             assert!(browser.is_chosen_starting("Caisse et gestion").await);
             browser.assert_clean().await;

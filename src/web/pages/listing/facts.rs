@@ -17,9 +17,9 @@ fn names<N: Named>(values: &[N], lang: Lang) -> Option<String> {
 pub(super) fn key_facts(listing: &Listing, lang: Lang) -> Vec<Row> {
     let price = lang.price_fact(listing);
     let words = if price.french { Words::Value } else { Words::Ours };
-    let price = price.is_price.then(|| format!("{} {}", price.strong, price.rest).trim().to_owned());
+    let price = price.is_price.then(|| lang.upper_first(format!("{} {}", price.strong, price.rest).trim()));
     vec![
-        Row::new(lang.area_served(), Some(lang.area_in_full(&listing.area))),
+        Row::new(lang.area_served(), Some(lang.upper_first(&lang.zones(&listing.area)))),
         Row { french: words, ..Row::new(lang.price_label(), price) },
         Row::new(lang.commitment_label(), commitment(listing, lang)),
         Row::new(lang.ready_label(), named(listing.setup_delay, lang)),
@@ -62,7 +62,10 @@ pub(super) fn cost(listing: &Listing, lang: Lang) -> Vec<Row> {
     let mut rows = vec![Row::new(lang.pricing_label(), names(&listing.pricing_model, lang))];
     for plan in &listing.price_plans {
         let price = format!("{} {}", lang.amount(plan), lang.counted_by(plan));
-        rows.push(Row { french: Words::Term, ..Row::new(plan.name.as_str(), Some(price)) });
+        rows.push(Row {
+            french: Words::Term,
+            ..Row::new(plan.name.as_str(), Some(lang.upper_first(&price)))
+        });
     }
     if listing.price_plans.is_empty() {
         let note = listing.price_note.as_ref().map(|note| note.as_str());
@@ -86,10 +89,18 @@ pub(super) fn cost(listing: &Listing, lang: Lang) -> Vec<Row> {
     }
     if let Some(promotion) = &listing.promotion {
         rows.push(Row::quoting(lang.promotion_label(), Some(promotion.text.as_str())));
-        rows.push(Row::new(lang.promotion_end_label(), Some(lang.promotion_end(promotion))));
+        rows.push(Row::new(
+            lang.promotion_end_label(),
+            Some(lang.upper_first(&lang.promotion_end(promotion))),
+        ));
     }
-    let year = listing.first_year().map(|year| lang.first_year(year.min_cents, year.max_cents, year.vat));
-    rows.push(Row { total: year.is_some(), ..Row::new(lang.first_year_label(), year) });
+    let year = listing
+        .first_year()
+        .map(|year| lang.upper_first(&lang.first_year(year.min_cents, year.max_cents, year.vat)));
+    let is_known = year.is_some();
+    // The provider said its prices: what they make in a year is not its silence.
+    let depends = || (!listing.price_plans.is_empty()).then(|| lang.first_year_depends().to_owned());
+    rows.push(Row { total: is_known, ..Row::new(lang.first_year_label(), year.or_else(depends)) });
     rows
 }
 
