@@ -9,6 +9,7 @@ sentences! {
     price: "prix", "price";
     commitment: "engagement", "commitment";
     delay: "délai", "set-up time";
+    nothing_given: "prix, engagement et délai non communiqués", "price, commitment and set-up time not given";
     free: "gratuit", "free";
     free_up_to_a_limit: "gratuit jusqu’à un seuil", "free up to a limit";
     on_quote: "sur devis", "on quote";
@@ -26,6 +27,8 @@ pub struct Fact {
     pub is_price: bool,
     /// Whether `rest` is in the provider's own French words.
     pub french: bool,
+    /// Whether nobody gave it.
+    pub is_missing: bool,
 }
 
 impl Fact {
@@ -41,7 +44,21 @@ impl Fact {
 impl Lang {
     /// Says that nobody gave a fact: « prix non communiqué ».
     fn missing(self, what: &str) -> Fact {
-        Fact::known(what, self.unknown())
+        Fact { is_missing: true, ..Fact::known(what, self.unknown()) }
+    }
+
+    /// The three facts that decide: price, engagement, how soon; in one line when nobody gave any of them.
+    #[must_use]
+    pub fn deciding_facts(self, listing: &Listing) -> Vec<Fact> {
+        let facts = vec![
+            self.price_fact(listing),
+            self.commitment_fact(listing.commitment_months),
+            self.delay_fact(listing.setup_delay),
+        ];
+        if facts.iter().all(|fact| fact.is_missing) {
+            return vec![Fact { is_missing: true, ..Fact::known("", self.nothing_given()) }];
+        }
+        facts
     }
 
     /// Says in a few words what an offer costs, from its first price or the way it is paid for.

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::sync::{Arc, LazyLock};
 
+use super::bit_counters::BitCounters;
 use super::columns::{Columns, LARGE_PLACES, Row, reach_code};
-use super::facts::{BitCounters, Sieve};
+use super::facts::Sieve;
 use super::page::Facets;
 use super::ranking::WEIGHTS;
 use super::schema::Traits;

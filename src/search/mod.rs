@@ -2,11 +2,14 @@
 //!
 //! A search takes a [`SearchQuery`], reads one immutable [`Snapshot`] and gives a [`SearchPage`]; it never
 //! touches the database. Reading order: [`page`] (what comes out), [`words`] and [`analysis`] (what was
-//! typed), [`scoring`] (how well a listing matches), [`facts`] and [`collect`](mod@collect) (filters, counts, order),
-//! [`hits`] and [`marks`] (what a page shows and why it matches), [`lookup`] (by slug), [`schema`],
-//! [`columns`] and [`snapshot`] (what lies on disk and in memory), [`writer`] and [`open`].
+//! typed), [`scoring`] and [`bm25`] (how well a listing matches), [`facts`], [`bit_counters`] and
+//! [`collect`](mod@collect) (filters, counts, order), [`hits`] and [`marks`] (what a page shows and why it
+//! matches), [`lookup`] (by slug), [`schema`], [`columns`] and [`snapshot`] (what lies on disk and in memory),
+//! [`writer`] and [`open`].
 
 mod analysis;
+mod bit_counters;
+mod bm25;
 mod collect;
 mod columns;
 mod error;

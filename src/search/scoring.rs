@@ -216,28 +216,3 @@ impl Scratch {
 fn norm_id(norms: &FieldNormReader, doc: DocId) -> u8 {
     norms.fieldnorm_id(doc)
 }
-
-/// BM25's weakening of repetition and length, tabulated for the 256 lengths that tantivy tells apart.
-#[derive(Debug)]
-pub(super) struct Saturation {
-    by_length: Box<[f32; 256]>,
-}
-
-impl Saturation {
-    #[expect(clippy::cast_precision_loss, reason = "lengths of texts are small")]
-    pub(super) fn new(average_length: f32) -> Self {
-        let text = &WEIGHTS.text;
-        let by_length = Box::new(std::array::from_fn(|id| {
-            let length = FieldNormReader::id_to_fieldnorm(u8::try_from(id).unwrap_or(u8::MAX)) as f32;
-            text.k1 * (1.0 - text.b + text.b * length / average_length.max(1.0))
-        }));
-        Self { by_length }
-    }
-
-    #[inline]
-    #[expect(clippy::cast_precision_loss, reason = "a word stands a few times in a text")]
-    fn of(&self, times: u32, norm_id: u8) -> f32 {
-        let times = times as f32;
-        times / (times + self.by_length[usize::from(norm_id)])
-    }
-}

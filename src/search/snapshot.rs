@@ -7,12 +7,12 @@ use tantivy::index::SegmentId;
 use tantivy::schema::Field;
 use tantivy::{DocAddress, Searcher, SegmentReader};
 
+use super::bit_counters::BitCounters;
+use super::bm25::{self, Saturation};
 use super::columns::{Columns, Interner, LARGE_PLACES, load};
 use super::error::SearchError;
-use super::facts::BitCounters;
 use super::page::{Counts, Facets};
 use super::schema::Fields;
-use super::scoring::Saturation;
 use crate::domain::territory::Territory;
 
 /// The rows of one segment, and the number of deletions they were loaded with.
@@ -58,7 +58,7 @@ impl Snapshot {
             segments.push(Segment { id, deleted, base, columns });
             base += reader.max_doc();
         }
-        let saturations = saturations(&searcher, fields)?;
+        let saturations = bm25::saturations(&searcher, fields)?;
         Ok(Self { searcher, fields, segments, interner, saturations, counts: OnceLock::new() })
     }
 
@@ -124,19 +124,4 @@ impl Snapshot {
                 .collect(),
         }
     }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "counts of words, far below the precision")]
-fn saturations(searcher: &Searcher, fields: Fields) -> Result<HashMap<Field, Saturation>, SearchError> {
-    let documents: u32 = searcher.segment_readers().iter().map(SegmentReader::max_doc).sum();
-    [fields.name, fields.title, fields.body, fields.word]
-        .into_iter()
-        .map(|field| {
-            let mut words = 0;
-            for reader in searcher.segment_readers() {
-                words += reader.inverted_index(field)?.total_num_tokens();
-            }
-            Ok((field, Saturation::new(words as f32 / documents.max(1) as f32)))
-        })
-        .collect()
 }

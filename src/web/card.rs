@@ -103,14 +103,9 @@ impl<'a> Card<'a> {
         tag_class(self.listing().verification_level)
     }
 
-    /// Gives the three facts that decide: price, engagement, how soon.
-    pub(super) fn facts(&self, lang: &Lang) -> [Fact; 3] {
-        let listing = self.listing();
-        [
-            lang.price_fact(listing),
-            lang.commitment_fact(listing.commitment_months),
-            lang.delay_fact(listing.setup_delay),
-        ]
+    /// Gives the facts that decide.
+    pub(super) fn facts(&self, lang: &Lang) -> Vec<Fact> {
+        lang.deciding_facts(self.listing())
     }
 }
 
