@@ -65,6 +65,11 @@ fn routes() -> Router<AppState> {
             .route(&at("/recherche"), get(results::results))
             .route(&at("/offres/{slug}"), get(listing::listing))
             .route(&at("/prestataires/{slug}"), get(provider::provider));
+        // Whoever cuts an address short finds all offers.
+        for cut in ["/offres", "/prestataires"] {
+            let all = at("/recherche");
+            routes = routes.route(&at(cut), get(async move || moved(&all)));
+        }
     }
     routes.fallback(unknown).method_not_allowed_fallback(wrong_method)
 }

@@ -165,3 +165,12 @@ async fn unknown_offers_and_odd_slugs_are_not_found() {
         assert_eq!(app.get(path).await.status, 404, "{path}");
     }
 }
+
+#[tokio::test]
+async fn an_address_cut_short_leads_to_all_offers() {
+    let app = TestApp::empty(Engine::Sqlite).await;
+    for (path, target) in [("/offres", "/recherche"), ("/en/prestataires", "/en/recherche")] {
+        let page = app.get(path).await;
+        assert_eq!((page.status, page.header("location")), (308, target), "{path}");
+    }
+}
