@@ -31,7 +31,7 @@ pub(super) struct Match {
 
 impl Match {
     /// The order of results: total, so that no page shows again what another page has shown.
-    fn best_first(&self, other: &Self) -> Ordering {
+    pub(super) fn best_first(&self, other: &Self) -> Ordering {
         other.key.cmp(&self.key).then(self.document.cmp(&other.document))
     }
 }
@@ -78,7 +78,7 @@ impl<'a> Collector<'a> {
             today,
             types: BitCounters::default(),
             facts: BitCounters::default(),
-            providers: BitSet::new(snapshot.interner.providers()),
+            providers: BitSet::new(snapshot.providers),
             matches,
         }
     }
@@ -156,7 +156,7 @@ static NEAR: LazyLock<[f32; 8]> = LazyLock::new(|| {
 
 /// How every distinct area reaches a place, as reach codes by number of the area.
 fn reach_codes(snapshot: &Snapshot, place: Territory) -> Cow<'_, [u8]> {
-    let known = &snapshot.interner.areas;
+    let known = &snapshot.areas;
     if let Some(large) = LARGE_PLACES.iter().position(|other| *other == place) {
         return known.large.get(large).map_or(Cow::default(), Cow::from);
     }

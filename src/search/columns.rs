@@ -68,17 +68,18 @@ pub(super) struct KnownAreas {
 
 impl KnownAreas {
     fn push(&mut self, area: Area) {
+        // Everything is worked out before anything is added, so that the lists never differ in length.
+        let departements = area.departements();
+        let reached: Vec<u8> = LARGE_PLACES.iter().map(|place| reach_code(&area, *place)).collect();
         self.large.resize(LARGE_PLACES.len(), Vec::new());
-        for (codes, place) in self.large.iter_mut().zip(LARGE_PLACES.iter()) {
-            codes.push(reach_code(&area, *place));
-        }
-        self.departements.push(area.departements());
+        self.large.iter_mut().zip(reached).for_each(|(codes, code)| codes.push(code));
+        self.departements.push(departements);
         self.areas.push(Arc::new(area));
     }
 }
 
 /// Numbers given to areas and providers. Numbers are never reused; the next start forgets the unused ones.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Default)]
 pub(super) struct Interner {
     pub(super) areas: Arc<KnownAreas>,
     area_numbers: HashMap<String, u32>,

@@ -24,7 +24,7 @@ pub(super) fn hits(
     shown: &[Match],
     matches: &[Match],
 ) -> Result<Vec<Hit>, SearchError> {
-    let mut others = siblings(shown, matches, snapshot.interner.providers());
+    let mut others = siblings(shown, matches, snapshot.providers);
     shown
         .iter()
         .map(|found| {
@@ -36,7 +36,7 @@ pub(super) fn hits(
                 Ok(Sibling { slug, title })
             });
             Ok(Hit {
-                reach: query.place.and_then(|place| entry.listing.area.reach(place)),
+                reach: query.place.and_then(|place| snapshot.area(found.document)?.reach(place)),
                 title_marks: marks::title_marks(entry.listing.title.as_str(), words),
                 matched_types: marks::matched_types(&entry, &query.filters, words),
                 matched_name: marks::matched_name(&entry, words),
@@ -61,7 +61,7 @@ fn siblings(shown: &[Match], matches: &[Match], providers: usize) -> HashMap<u32
         }
     }
     for group in others.values_mut() {
-        group.sort_unstable_by_key(|found| std::cmp::Reverse(found.key));
+        group.sort_unstable_by(Match::best_first);
     }
     others
 }

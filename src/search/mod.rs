@@ -37,6 +37,7 @@ pub use writer::{Position, Writer};
 
 use crate::domain::query::SearchQuery;
 use collect::{Collected, Collector, Match, best_by_provider};
+use columns::Interner;
 use schema::Fields;
 use scoring::Scratch;
 use snapshot::Snapshot;
@@ -52,7 +53,8 @@ struct Inner {
     fields: Fields,
     show_unclaimed: bool,
     snapshot: RwLock<Arc<Snapshot>>,
-    reloading: Mutex<()>,
+    /// Also lets one reload happen at a time.
+    interner: Mutex<Interner>,
 }
 
 /// Memory that a thread keeps from one search to the next.
@@ -69,14 +71,15 @@ thread_local! {
 impl Search {
     fn start(index: Index, fields: Fields, show_unclaimed: bool) -> Result<Self, SearchError> {
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        let snapshot = Snapshot::load(reader.searcher(), fields, None, show_unclaimed)?;
+        let mut interner = Interner::default();
+        let snapshot = Snapshot::load(reader.searcher(), fields, None, &mut interner, show_unclaimed)?;
         Ok(Self(Arc::new(Inner {
             index,
             reader,
             fields,
             show_unclaimed,
             snapshot: RwLock::new(Arc::new(snapshot)),
-            reloading: Mutex::new(()),
+            interner: Mutex::new(interner),
         })))
     }
 
@@ -86,12 +89,14 @@ impl Search {
 
     /// Makes the last commit visible.
     fn reload(&self) -> Result<(), SearchError> {
-        let _one_at_a_time = self.0.reloading.lock().unwrap_or_else(PoisonError::into_inner);
-        self.0.reader.reload()?;
+        let inner = &self.0;
+        let mut interner = inner.interner.lock().unwrap_or_else(PoisonError::into_inner);
+        inner.reader.reload()?;
         let before = self.snapshot();
+        let searcher = inner.reader.searcher();
         let after =
-            Snapshot::load(self.0.reader.searcher(), self.0.fields, Some(&before), self.0.show_unclaimed)?;
-        *self.0.snapshot.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(after);
+            Snapshot::load(searcher, inner.fields, Some(&before), &mut interner, inner.show_unclaimed)?;
+        *inner.snapshot.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(after);
         Ok(())
     }
 
@@ -105,12 +110,6 @@ impl Search {
 
     fn position(&self) -> Result<Option<Position>, SearchError> {
         Ok(self.0.index.load_metas()?.payload.as_deref().and_then(Position::read))
-    }
-
-    /// Number of the state of the index that searches see now; it grows with every commit.
-    #[must_use]
-    pub fn generation(&self) -> u64 {
-        self.snapshot().searcher.generation().generation_id()
     }
 
     /// Counts over the whole directory, worked out once for each state of the index.
@@ -134,7 +133,7 @@ impl Search {
             let pages = providers.div_ceil(per_page).max(1);
             let page = query.page.clamp(1, pages);
             let (first, behind) = (((page - 1) * per_page) as usize, (page * per_page) as usize);
-            let best = best_by_provider(&mut matches, behind, providers, snapshot.interner.providers());
+            let best = best_by_provider(&mut matches, behind, providers, snapshot.providers);
             let shown = best.get(first..).unwrap_or_default();
             let hits = hits::hits(&snapshot, query, &words, shown, &matches)?;
             let total = u32::try_from(matches.len()).unwrap_or(u32::MAX);

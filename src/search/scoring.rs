@@ -6,7 +6,6 @@
 
 use std::collections::HashSet;
 
-use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::Postings;
 use tantivy::schema::{Field, IndexRecordOption, Term};
 use tantivy::{DocId, DocSet, SegmentReader, TERMINATED};
@@ -165,7 +164,7 @@ impl Scratch {
         let mut doc = postings.doc();
         while doc != TERMINATED {
             let times = if counts { postings.term_freq() } else { 1 };
-            self.add(doc, found.weight * saturation.of(times, norm_id(&norms, doc)), bit, required);
+            self.add(doc, found.weight * saturation.of(times, norms.fieldnorm_id(doc)), bit, required);
             doc = postings.advance();
         }
         Ok(())
@@ -210,9 +209,4 @@ impl Scratch {
         self.seen[slot] = seen | bit;
         self.scores[slot] += score;
     }
-}
-
-#[inline]
-fn norm_id(norms: &FieldNormReader, doc: DocId) -> u8 {
-    norms.fieldnorm_id(doc)
 }

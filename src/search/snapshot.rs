@@ -9,11 +9,11 @@ use tantivy::{DocAddress, Searcher, SegmentReader};
 
 use super::bit_counters::BitCounters;
 use super::bm25::{self, Saturation};
-use super::columns::{Columns, Interner, LARGE_PLACES, load};
+use super::columns::{Columns, Interner, KnownAreas, LARGE_PLACES, load};
 use super::error::SearchError;
 use super::page::{Counts, Facets};
 use super::schema::Fields;
-use crate::domain::territory::Territory;
+use crate::domain::territory::{Area, Territory};
 
 /// The rows of one segment, and the number of deletions they were loaded with.
 #[derive(Debug, Clone)]
@@ -30,7 +30,10 @@ pub(super) struct Snapshot {
     pub(super) searcher: Searcher,
     pub(super) fields: Fields,
     pub(super) segments: Vec<Segment>,
-    pub(super) interner: Interner,
+    /// The distinct areas, by the numbers in [`Columns::areas`].
+    pub(super) areas: Arc<KnownAreas>,
+    /// Numbers of providers are below this.
+    pub(super) providers: usize,
     saturations: HashMap<Field, Saturation>,
     counts: OnceLock<Arc<Counts>>,
 }
@@ -41,9 +44,9 @@ impl Snapshot {
         searcher: Searcher,
         fields: Fields,
         before: Option<&Self>,
+        interner: &mut Interner,
         show_unclaimed: bool,
     ) -> Result<Self, SearchError> {
-        let mut interner = before.map(|snapshot| snapshot.interner.clone()).unwrap_or_default();
         let mut segments = Vec::with_capacity(searcher.segment_readers().len());
         let mut base = 0;
         for reader in searcher.segment_readers() {
@@ -53,13 +56,21 @@ impl Snapshot {
             });
             let columns = match known {
                 Some(segment) => Arc::clone(&segment.columns),
-                None => Arc::new(load(reader, &mut interner, show_unclaimed)?),
+                None => Arc::new(load(reader, interner, show_unclaimed)?),
             };
             segments.push(Segment { id, deleted, base, columns });
             base += reader.max_doc();
         }
         let saturations = bm25::saturations(&searcher, fields)?;
-        Ok(Self { searcher, fields, segments, interner, saturations, counts: OnceLock::new() })
+        Ok(Self {
+            searcher,
+            fields,
+            segments,
+            areas: Arc::clone(&interner.areas),
+            providers: interner.providers(),
+            saturations,
+            counts: OnceLock::new(),
+        })
     }
 
     /// The segments with their readers.
@@ -87,6 +98,13 @@ impl Snapshot {
         Some(DocAddress::new(ordinal, document - self.segments[segment].base))
     }
 
+    /// The area of a document by its number across segments, with what it covers already worked out.
+    pub(super) fn area(&self, document: u32) -> Option<&Area> {
+        let segment = &self.segments[self.segment_of(document)?];
+        let number = segment.columns.areas.get((document - segment.base) as usize)?;
+        self.areas.areas.get(*number as usize).map(Arc::as_ref)
+    }
+
     fn segment_of(&self, document: u32) -> Option<usize> {
         self.segments.partition_point(|segment| segment.base <= document).checked_sub(1)
     }
@@ -99,7 +117,7 @@ impl Snapshot {
     fn count(&self) -> Counts {
         let (mut types, mut facts) = (BitCounters::default(), BitCounters::default());
         let mut providers = HashSet::new();
-        let mut by_area = vec![0_u32; self.interner.areas.areas.len()];
+        let mut by_area = vec![0_u32; self.areas.areas.len()];
         let mut offers = 0;
         for (row, area) in self.segments.iter().flat_map(|segment| segment.columns.iter()) {
             if row.is_searchable() {
@@ -113,7 +131,7 @@ impl Snapshot {
         let served = |codes: &Vec<u8>| {
             codes.iter().zip(&by_area).filter(|(code, _)| **code > 0).map(|(_, offers)| offers).sum()
         };
-        let places = LARGE_PLACES.iter().zip(&self.interner.areas.large);
+        let places = LARGE_PLACES.iter().zip(&self.areas.large);
         Counts {
             offers,
             providers: u32::try_from(providers.len()).unwrap_or(u32::MAX),
