@@ -74,7 +74,7 @@ impl Lang {
     /// Says how far an offer is verified, with the month: « Offre vérifiée, octobre 2026 ».
     #[must_use]
     pub fn verification_tag(self, level: VerificationLevel, on: Option<Date>) -> String {
-        match on.filter(|_| level != VerificationLevel::PublicSource) {
+        match on.filter(|_| level.is_claimed()) {
             Some(on) => format!("{}, {}", level.name(self), self.month(on)),
             None => level.name(self).to_owned(),
         }
@@ -83,7 +83,7 @@ impl Lang {
     /// Says how far an offer is verified, with the day: « Offre vérifiée le 12 octobre 2026 ».
     #[must_use]
     pub fn verification_line(self, level: VerificationLevel, on: Option<Date>) -> String {
-        match on.filter(|_| level != VerificationLevel::PublicSource) {
+        match on.filter(|_| level.is_claimed()) {
             Some(on) => format!("{} {} {}", level.name(self), self.pick("le", "on"), self.date(on)),
             None => level.name(self).to_owned(),
         }

@@ -111,7 +111,7 @@ impl<'a> Card<'a> {
 
 /// Gives the class that tells unverified offers apart.
 pub(super) fn tag_class(level: VerificationLevel) -> &'static str {
-    if level == VerificationLevel::PublicSource { " pub" } else { "" }
+    if level.is_claimed() { "" } else { " pub" }
 }
 
 /// Gives the address of an offer, with the search that led to it.

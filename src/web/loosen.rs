@@ -66,13 +66,11 @@ struct Ways<'a> {
 impl Ways<'_> {
     fn add(&mut self, label: String, widen: impl FnOnce(&mut Params)) {
         let wider = self.params.with(widen);
-        let mut query = wider.search_query(self.state.day_number());
-        query.per_page = 1;
-        match self.state.search.search(&query) {
-            Ok(page) if page.total > 0 => self.found.push(Looser {
+        match self.state.count_offers(&wider) {
+            Ok(offers) if offers > 0 => self.found.push(Looser {
                 href: self.chrome.search_href(&wider),
                 label,
-                offers: self.chrome.lang.offers(page.total),
+                offers: self.chrome.lang.offers(offers),
             }),
             Ok(_) => {}
             Err(error) => tracing::warn!(%error, "a wider search failed"),

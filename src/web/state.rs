@@ -5,7 +5,9 @@ use std::sync::atomic::AtomicBool;
 
 use jiff::civil::Date;
 
-use crate::search::Search;
+use super::params::Params;
+use crate::domain::query::SearchQuery;
+use crate::search::{Search, SearchError};
 use crate::store::Store;
 
 /// The parts of the program that pages are made of. Cheap to clone.
@@ -29,6 +31,15 @@ impl AppState {
     pub fn day_number(&self) -> i32 {
         const EPOCH: Date = Date::constant(1970, 1, 1);
         (self.today)().since(EPOCH).map_or(0, |span| span.get_days())
+    }
+
+    /// Counts the offers that a search finds.
+    ///
+    /// # Errors
+    /// The index on disk cannot be read.
+    pub(super) fn count_offers(&self, params: &Params) -> Result<u32, SearchError> {
+        let query = SearchQuery { per_page: 1, ..params.search_query(self.day_number()) };
+        self.search.search(&query).map(|found| found.total)
     }
 }
 

@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
 use super::rows::{Row, gathered};
-use crate::domain::listing::{ListingStatus, VerificationLevel};
+use crate::domain::listing::ListingStatus;
 use crate::domain::record::Entry;
 use crate::i18n::Lang;
 use crate::web::answer::{SHARED, broken, page_with};
@@ -60,7 +60,7 @@ impl ListingPage<'_> {
     }
 
     fn is_public_source(&self) -> bool {
-        self.entry.listing.verification_level == VerificationLevel::PublicSource
+        !self.entry.listing.verification_level.is_claimed()
     }
 
     /// Tells whether the offer itself may still be shown, not only that it is gone.
@@ -132,8 +132,6 @@ pub(super) fn way_back(params: &Params, state: &AppState, chrome: &Chrome) -> (S
     if params.is_empty() {
         return (href, chrome.lang.nav_all().to_owned());
     }
-    let mut query = params.search_query(state.day_number());
-    query.per_page = 1;
-    let total = state.search.search(&query).map_or(0, |found| found.total);
+    let total = state.count_offers(params).unwrap_or(0);
     (href, chrome.lang.back_to_offers(total))
 }
