@@ -108,6 +108,10 @@ pub struct SearchQuery {
     pub place: Option<Territory>,
     /// Chosen filters.
     pub filters: Filters,
+    /// Whether the text is searched as it stands: no place, service or correction is read in it.
+    pub literal: bool,
+    /// Whether each hit tells how its score came about.
+    pub explain: bool,
     /// Order.
     pub sort: Sort,
     /// Page, from 1 to [`MAX_PAGE`].
@@ -126,6 +130,8 @@ impl SearchQuery {
             text: String::new(),
             place: None,
             filters: Filters::default(),
+            literal: false,
+            explain: false,
             sort: Sort::Relevance,
             page: 1,
             per_page: PER_PAGE,

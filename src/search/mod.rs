@@ -32,7 +32,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use tantivy::{Index, IndexReader, ReloadPolicy};
 
 pub use error::SearchError;
-pub use page::{Counts, Facets, Hit, SearchPage, Sibling};
+pub use page::{Counts, Facets, Hit, Mention, SearchPage, Sibling, Understood};
 pub use writer::{Position, Writer};
 
 use crate::domain::query::SearchQuery;
@@ -138,7 +138,18 @@ impl Search {
             let hits = hits::hits(&snapshot, query, &words, shown, &matches)?;
             let total = u32::try_from(matches.len()).unwrap_or(u32::MAX);
             workspace.matches = matches;
-            Ok(SearchPage { total, providers, page, pages, hits, facets, partial_words })
+            Ok(SearchPage {
+                total,
+                providers,
+                page,
+                pages,
+                hits,
+                facets,
+                understood: Understood::default(),
+                place: query.place,
+                filters: query.filters.clone(),
+                partial_words,
+            })
         })
     }
 }

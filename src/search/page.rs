@@ -2,8 +2,9 @@
 
 use crate::domain::choice::Choice;
 use crate::domain::ids::Slug;
+use crate::domain::query::Filters;
 use crate::domain::record::Entry;
-use crate::domain::taxonomy::{Need, ServiceType};
+use crate::domain::taxonomy::{Need, ServiceType, TypeChoice};
 use crate::domain::territory::{Reach, Territory};
 
 /// One page of results: at most one hit for each provider.
@@ -21,8 +22,47 @@ pub struct SearchPage {
     pub hits: Vec<Hit>,
     /// Counts for every filter; each group ignores its own choice.
     pub facets: Facets,
+    /// How the words typed were read.
+    pub understood: Understood,
+    /// The place searched: the one asked for, else the one read in the text.
+    pub place: Option<Territory>,
+    /// The filters searched: those asked for and the services read in the text.
+    pub filters: Filters,
     /// No offer holds all the words, so those holding some of them are shown.
     pub partial_words: bool,
+}
+
+/// How the words typed were read: what was mended, and what became a choice that can be taken back.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Understood {
+    /// The text that is searched instead of what was typed, when words were misspelt.
+    pub corrected: Option<String>,
+    /// Services and needs named by words of the text; they limit the results.
+    pub types: Vec<Mention<TypeChoice>>,
+    /// The place named by words of the text; the results are those of this place.
+    pub place: Option<Mention<Territory>>,
+    /// Further places that words of the text may name, largest first: namesakes of `place`, or places of one name
+    /// of which none stands out, or a town whose name is also a word and was read as a word.
+    pub other_places: Vec<Mention<Territory>>,
+}
+
+impl Understood {
+    /// Whether the text was searched as it stands.
+    #[must_use]
+    pub fn is_literal(&self) -> bool {
+        self.corrected.is_none() && self.types.is_empty() && self.place.is_none()
+    }
+}
+
+/// What some words of the text name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention<T> {
+    /// What they name.
+    pub value: T,
+    /// The words, as typed or corrected.
+    pub words: String,
+    /// The text (corrected, if it was) without these words and the preposition before them.
+    pub without: String,
 }
 
 /// The best offer of one provider, with the names of its other matching offers.

@@ -46,6 +46,10 @@ pub struct Params {
     pub place: Place,
     /// Chosen filters.
     pub filters: Filters,
+    /// Search the words as they stand (`literal=1`).
+    pub literal: bool,
+    /// Tell how each score came about (`explain=1`).
+    pub explain: bool,
     /// Order (`sort`).
     pub sort: Option<Sort>,
     /// Page (`page`), from 1; 0 stands for none given.
@@ -67,6 +71,8 @@ impl Params {
                     }
                 }
                 "sort" => params.sort = Sort::from_slug(&value).filter(|sort| *sort != Sort::Relevance),
+                "literal" => params.literal = value == "1",
+                "explain" => params.explain = value == "1",
                 "page" => params.page = page_number(&value),
                 key => ReadGroup { key, value: &value, filters: &mut params.filters }.visit_all(),
             }
@@ -81,6 +87,8 @@ impl Params {
             text: self.text.clone(),
             place: self.place.territory(),
             filters: self.filters.clone(),
+            literal: self.literal,
+            explain: self.explain,
             sort: self.sort.unwrap_or(Sort::Relevance),
             page: self.page.clamp(1, MAX_PAGE),
             per_page: PER_PAGE,
@@ -100,6 +108,12 @@ impl Params {
         WriteGroups { filters: &self.filters, query: &mut query }.visit_all();
         if let Some(sort) = self.sort {
             query.push("sort", sort.slug());
+        }
+        if self.literal {
+            query.push("literal", "1");
+        }
+        if self.explain {
+            query.push("explain", "1");
         }
         if self.page > 1 {
             query.push("page", &self.page.to_string());
