@@ -20,6 +20,7 @@ mod marks;
 mod open;
 pub mod page;
 pub mod ranking;
+mod reading;
 mod schema;
 mod scoring;
 mod snapshot;

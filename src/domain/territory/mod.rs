@@ -15,7 +15,7 @@ mod zone;
 pub use area::{Area, AreaError, Closeness, MAX_ZONES, Reach};
 pub use departement_set::DepartementSet;
 pub use names::starting_with;
-pub use place::{PlaceReading, read_place};
+pub use place::{PlaceReading, find_place, read_place};
 pub use relations::{departements_of, region_of, regions};
 pub use zone::{RADIUS_KM, Zone, ZoneError};
 

@@ -9,6 +9,8 @@ use std::cmp::Reverse;
 
 /// Only the first characters of what is typed are read.
 const MAX_TYPED: usize = 100;
+/// The most words a name is looked for in.
+const MAX_WORDS: usize = 12;
 /// The most territories one answer lists.
 const MAX_LISTED: usize = 12;
 /// The most guesses for an unknown place.
@@ -48,6 +50,13 @@ pub fn read_place(typed: &str) -> PlaceReading {
         return PlaceReading::Nothing;
     }
     read_words(&words).unwrap_or_else(|| PlaceReading::Unknown { near: near(&words) })
+}
+
+/// Reads a place only if a territory is called exactly so: for looking for places among other words, where most words
+/// are none and guessing would be wrong and dear.
+pub fn find_place(typed: &str) -> Option<PlaceReading> {
+    let words = without_cedex(words(typed));
+    (!words.is_empty() && words.len() <= MAX_WORDS).then(|| read_words(&words)).flatten()
 }
 
 fn read_words(words: &[String]) -> Option<PlaceReading> {

@@ -1,0 +1,205 @@
+//! Phrases that name a service type or a need: the labels and synonyms of `index/taxonomy.toml`.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::domain::taxonomy::{Need, ServiceType, TypeChoice};
+use crate::search::analysis::{self, Word};
+
+/// Words that carry meaning in the longest phrase looked for.
+const MAX_PHRASE: usize = 6;
+/// Most services that one text names.
+const MAX_NAMED: usize = 3;
+
+static PHRASES: LazyLock<Phrases> = LazyLock::new(Phrases::of_taxonomy);
+
+/// What each phrase names. Stop words do not count.
+#[derive(Default)]
+struct Phrases {
+    /// By folded words: "livreur" is a courier, though "livraison" has the same stem.
+    exact: HashMap<String, TypeChoice>,
+    /// By stems; nothing for stems that name two things of different needs.
+    stems: HashMap<String, Option<TypeChoice>>,
+    /// By stems in alphabetical order, for words typed in another order.
+    bags: HashMap<String, Option<TypeChoice>>,
+    words: HashSet<String>,
+}
+
+/// How closely typed words must follow a phrase, closest first.
+#[derive(Debug, Clone, Copy)]
+enum Likeness {
+    Exact,
+    Stems,
+    AnyOrder,
+}
+
+impl Phrases {
+    fn of_taxonomy() -> Self {
+        let mut phrases = Self::default();
+        // What comes first wins: a label says more than a synonym, a type more than a need.
+        for service in ServiceType::all() {
+            phrases.add(TypeChoice::Type(service), &[service.label().fr, service.label().en]);
+        }
+        for need in Need::all() {
+            phrases.add(TypeChoice::Need(need), &[need.label().fr, need.label().en]);
+        }
+        for service in ServiceType::all() {
+            phrases.add(TypeChoice::Type(service), service.synonyms_fr());
+            phrases.add(TypeChoice::Type(service), service.synonyms_en());
+        }
+        for need in Need::all() {
+            phrases.add(TypeChoice::Need(need), need.synonyms_fr());
+            phrases.add(TypeChoice::Need(need), need.synonyms_en());
+        }
+        phrases
+    }
+
+    fn add(&mut self, choice: TypeChoice, texts: &[&str]) {
+        for text in texts {
+            let all = analysis::words(text);
+            let meaning: Vec<&Word> = all.iter().filter(|word| !word.is_stop_word()).collect();
+            if meaning.is_empty() || meaning.len() > MAX_PHRASE {
+                continue;
+            }
+            self.words.extend(meaning.iter().map(|word| word.folded.clone()));
+            self.exact.entry(key(&meaning, Likeness::Exact)).or_insert(choice);
+            for (likeness, map) in [(Likeness::Stems, &mut self.stems), (Likeness::AnyOrder, &mut self.bags)] {
+                map.entry(key(&meaning, likeness))
+                    .and_modify(|named| *named = named.and_then(|other| common(other, choice)))
+                    .or_insert(Some(choice));
+            }
+        }
+    }
+
+    fn named(&self, words: &[&Word], likeness: Likeness) -> Option<TypeChoice> {
+        let key = key(words, likeness);
+        match likeness {
+            Likeness::Exact => self.exact.get(&key).copied(),
+            Likeness::Stems => self.stems.get(&key).copied().flatten(),
+            Likeness::AnyOrder => self.bags.get(&key).copied().flatten(),
+        }
+    }
+}
+
+/// What two readings of the same stems have in common: their need, when it is one.
+fn common(one: TypeChoice, other: TypeChoice) -> Option<TypeChoice> {
+    let need = |choice: TypeChoice| match choice {
+        TypeChoice::Need(need) => need,
+        TypeChoice::Type(service) => service.need(),
+    };
+    if one == other {
+        Some(one)
+    } else {
+        (need(one) == need(other)).then(|| TypeChoice::Need(need(one)))
+    }
+}
+
+fn key(words: &[&Word], likeness: Likeness) -> String {
+    let mut parts: Vec<&str> = words
+        .iter()
+        .map(|word| match likeness {
+            Likeness::Exact => word.folded.as_str(),
+            Likeness::Stems | Likeness::AnyOrder => analysis::stem(&word.folded),
+        })
+        .collect();
+    if matches!(likeness, Likeness::AnyOrder) {
+        parts.sort_unstable();
+    }
+    parts.join(" ")
+}
+
+/// Whether a folded word stands in the taxonomy.
+pub(super) fn is_word(folded: &str) -> bool {
+    PHRASES.words.contains(folded)
+}
+
+/// A phrase of the text and what it names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Named {
+    pub(super) choice: TypeChoice,
+    /// Positions of its first word and behind its last one, stop words included.
+    pub(super) words: Range<usize>,
+}
+
+/// The services that the words name, in the order of the words: long phrases before short ones.
+///
+/// Beside a phrase of several words a single word names nothing more: in "site vitrine photo" a site is wanted, and the
+/// photos tell which.
+pub(super) fn named(words: &[Word]) -> Vec<Named> {
+    let meaning: Vec<usize> = (0..words.len()).filter(|at| !words[*at].is_stop_word()).collect();
+    let mut found: Vec<Named> = Vec::new();
+    for length in (1..=MAX_PHRASE.min(meaning.len())).rev() {
+        if length == 1 && found.iter().any(|other| other.words.len() > 1) {
+            break;
+        }
+        for likeness in [Likeness::Exact, Likeness::Stems, Likeness::AnyOrder] {
+            for window in meaning.windows(length) {
+                let span = window[0]..window[length - 1] + 1;
+                let is_free = |other: &Named| span.end <= other.words.start || other.words.end <= span.start;
+                if found.len() == MAX_NAMED || !found.iter().all(is_free) {
+                    continue;
+                }
+                let phrase: Vec<&Word> = window.iter().map(|at| &words[*at]).collect();
+                let choice = PHRASES.named(&phrase, likeness);
+                found.extend(choice.map(|choice| Named { choice, words: span }));
+            }
+        }
+    }
+    found.sort_by_key(|named| named.words.start);
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn slugs(text: &str) -> Vec<&'static str> {
+        named(&analysis::words(text)).into_iter().map(|named| named.choice.slug()).collect()
+    }
+
+    #[test]
+    fn shopkeepers_words_name_services() {
+        for (text, expected) in [
+            ("livraison vélo", &["livraison-locale"][..]),
+            ("coursier à vélo", &["livraison-locale"]),
+            ("machine à carte", &["terminal"]),
+            ("un lecteur CB", &["terminal"]),
+            ("TPE", &["terminal"]),
+            ("faire un site", &["site"]),
+            ("vendre sur internet", &["boutique-en-ligne"]),
+            ("être visible sur Google", &["fiche-etablissement"]),
+            ("bons d'achat", &["cartes-cadeaux"]),
+            ("livreur", &["livraison-locale"]),
+            ("livraison", &["livraison"]),
+            ("site vitrine photo", &["site-vitrine"]),
+            ("bijoux fantaisie", &[]),
+        ] {
+            assert_eq!(slugs(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_words_between_two_services_stay() {
+        let words = analysis::words("une caisse pour restaurant et des cartes cadeaux");
+        let named = named(&words);
+        assert_eq!(named.len(), 1);
+        assert_eq!(named[0].choice.slug(), "cartes-cadeaux");
+        assert_eq!(words[named[0].words.start].folded, "cartes");
+    }
+
+    #[test]
+    fn every_label_names_its_own_term() {
+        for service in ServiceType::all() {
+            for label in [service.label().fr, service.label().en] {
+                assert_eq!(slugs(label), [service.slug()], "{label}");
+            }
+        }
+    }
+
+    #[test]
+    fn long_texts_name_few_services() {
+        let text = "caisse tpe logo photo fidelite colis ".repeat(50);
+        assert!(named(&analysis::words(&text)).len() <= MAX_NAMED);
+    }
+}

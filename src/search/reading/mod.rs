@@ -1,0 +1,2 @@
+//! What typed words mean: a place, services, and words to look for.
+mod concepts;
