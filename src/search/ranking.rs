@@ -35,6 +35,10 @@ pub struct TextWeights {
     pub body: f32,
     /// Words that only begin like the last one typed.
     pub prefix: f32,
+    /// Being of a service type named by the words, in points.
+    pub concept: f32,
+    /// Points more when that type is the listing's main one.
+    pub main: f32,
     /// Saturation of repeated words.
     pub k1: f32,
     /// Normalisation by length.
