@@ -8,15 +8,12 @@ use super::bit_counters::BitCounters;
 use super::columns::{Columns, LARGE_PLACES, Row, reach_code};
 use super::facts::Sieve;
 use super::page::Facets;
-use super::ranking::WEIGHTS;
+use super::ranking::{OLDEST, WEIGHTS, score};
 use super::schema::Traits;
 use super::snapshot::Snapshot;
 use crate::domain::choice::Choice;
 use crate::domain::query::{SearchQuery, Sort};
 use crate::domain::territory::{Area, Closeness, DepartementSet, Territory};
-
-/// Days of age from which freshness no longer changes.
-const OLDEST: u32 = 2_000;
 
 /// A listing that passes every filter, with what it is ordered by.
 #[derive(Debug, Clone, Copy)]
@@ -33,6 +30,16 @@ impl Match {
     /// The order of results: total, so that no page shows again what another page has shown.
     pub(super) fn best_first(&self, other: &Self) -> Ordering {
         other.key.cmp(&self.key).then(self.document.cmp(&other.document))
+    }
+
+    /// The score it is ordered by, as precisely as the key holds it (16 bits of fraction).
+    pub(super) fn score(&self) -> f32 {
+        f32::from_bits(low_24(self.key >> 24) << 7)
+    }
+
+    /// What breaks ties between equal scores, from the listing and the day; greater comes first.
+    pub(super) fn tie(&self) -> u32 {
+        low_24(self.key)
     }
 }
 
@@ -111,7 +118,7 @@ impl<'a> Collector<'a> {
     #[inline]
     fn key(&self, row: &Row, text: f32, reach: u8) -> u64 {
         let near = self.near[usize::from(reach & 7)];
-        let score = text * (1.0 + near + row.merit + self.freshness_of(row)).max(0.05);
+        let score = score(text, near + row.merit + self.freshness_of(row));
         let primary = match self.sort {
             Sort::Relevance => 0,
             Sort::Closest => u64::from(reach),
@@ -143,8 +150,14 @@ impl<'a> Collector<'a> {
     }
 }
 
+#[expect(clippy::cast_possible_truncation, reason = "the low bits are what is wanted")]
+const fn low_24(bits: u64) -> u32 {
+    bits as u32 & 0xff_ffff
+}
+
 /// What freshness adds by age in days.
-static FRESHNESS: LazyLock<Vec<f32>> = LazyLock::new(|| (0..OLDEST).map(WEIGHTS.freshness()).collect());
+static FRESHNESS: LazyLock<Vec<f32>> =
+    LazyLock::new(|| (0..OLDEST).map(|age| WEIGHTS.freshness(age)).collect());
 
 /// What closeness adds, by reach code (see [`reach_code`]).
 static NEAR: LazyLock<[f32; 8]> = LazyLock::new(|| {

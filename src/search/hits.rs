@@ -42,6 +42,7 @@ pub(super) fn hits(
                 matched_name: marks::matched_name(&entry, words),
                 siblings: siblings.collect::<Result<_, SearchError>>()?,
                 more_siblings: u32::try_from(others.len().saturating_sub(MAX_SIBLINGS)).unwrap_or(u32::MAX),
+                explanation: None,
                 entry,
             })
         })

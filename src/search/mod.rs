@@ -4,8 +4,8 @@
 //! touches the database. Reading order: [`page`] (what comes out), [`words`] and [`analysis`] (what was
 //! typed), [`scoring`] and [`bm25`] (how well a listing matches), [`facts`], [`bit_counters`] and
 //! [`collect`](mod@collect) (filters, counts, order), [`hits`] and [`marks`] (what a page shows and why it
-//! matches), [`lookup`] (by slug), [`schema`], [`columns`] and [`snapshot`] (what lies on disk and in memory),
-//! [`writer`] and [`open`].
+//! matches), [`explain`] (how a score came about), [`lookup`] (by slug), [`schema`], [`columns`] and
+//! [`snapshot`] (what lies on disk and in memory), [`writer`] and [`open`].
 
 mod analysis;
 mod bit_counters;
@@ -13,6 +13,7 @@ mod bm25;
 mod collect;
 mod columns;
 mod error;
+pub mod explain;
 pub mod facts;
 mod hits;
 mod lookup;
@@ -33,6 +34,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use tantivy::{Index, IndexReader, ReloadPolicy};
 
 pub use error::SearchError;
+pub use explain::Explanation;
 pub use page::{Counts, Facets, Hit, Mention, SearchPage, Sibling, Understood};
 pub use writer::{Position, Writer};
 
@@ -136,7 +138,10 @@ impl Search {
             let (first, behind) = (((page - 1) * per_page) as usize, (page * per_page) as usize);
             let best = best_by_provider(&mut matches, behind, providers, snapshot.providers);
             let shown = best.get(first..).unwrap_or_default();
-            let hits = hits::hits(&snapshot, query, &words, shown, &matches)?;
+            let mut hits = hits::hits(&snapshot, query, &words, shown, &matches)?;
+            if query.explain {
+                explain::explain(&snapshot, query, &words, shown, &mut hits)?;
+            }
             let total = u32::try_from(matches.len()).unwrap_or(u32::MAX);
             workspace.matches = matches;
             Ok(SearchPage {

@@ -1,5 +1,6 @@
 //! What a search gives back: hits, counts and how to read them.
 
+use super::explain::Explanation;
 use crate::domain::choice::Choice;
 use crate::domain::ids::Slug;
 use crate::domain::query::Filters;
@@ -82,6 +83,8 @@ pub struct Hit {
     pub siblings: Vec<Sibling>,
     /// Further matching offers that are not in `siblings`.
     pub more_siblings: u32,
+    /// How its score came about; only when asked for.
+    pub explanation: Option<Explanation>,
 }
 
 /// Another matching offer of a provider that is already on the page.

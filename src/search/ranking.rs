@@ -10,6 +10,11 @@ use crate::domain::choice::Choice;
 use crate::domain::listing::{Capacity, VerificationLevel};
 use crate::domain::territory::Closeness;
 
+/// How many facts completeness is measured over.
+pub const FACTS: u8 = Traits::FACTS;
+/// Days of age from which freshness adds nothing more.
+pub(super) const OLDEST: u32 = 2_000;
+
 /// The published weights.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -35,6 +40,10 @@ pub struct TextWeights {
     pub body: f32,
     /// Words that only begin like the last one typed.
     pub prefix: f32,
+    /// Being of a service type named by the words, in points.
+    pub concept: f32,
+    /// Points more when that type is the listing's main one.
+    pub main: f32,
     /// Saturation of repeated words.
     pub k1: f32,
     /// Normalisation by length.
@@ -77,23 +86,129 @@ impl Weights {
     /// What closeness adds to the score.
     #[must_use]
     pub fn closeness(&self, closeness: Closeness) -> f32 {
-        self.closeness.get(closeness.slug()).copied().unwrap_or(0.0)
+        weight_of(&self.closeness, closeness)
+    }
+
+    /// What a verification level adds.
+    #[must_use]
+    pub fn level(&self, level: VerificationLevel) -> f32 {
+        weight_of(&self.level, level)
+    }
+
+    /// What a capacity adds, or takes away.
+    #[must_use]
+    pub fn capacity(&self, capacity: Capacity) -> f32 {
+        weight_of(&self.capacity, capacity)
+    }
+
+    /// What so many of the [`FACTS`] that help to decide add; all of them add the whole weight.
+    #[must_use]
+    pub fn completeness(&self, given: u8) -> f32 {
+        self.completeness.weight * (f32::from(given) / f32::from(FACTS))
+    }
+
+    /// What a change adds by its age in days: halves with every half-life, nothing from [`OLDEST`] days on.
+    #[must_use]
+    pub fn freshness(&self, age: u32) -> f32 {
+        if age >= OLDEST {
+            return 0.0;
+        }
+        #[expect(clippy::cast_precision_loss, reason = "ages are small numbers")]
+        let halves = age as f32 / self.freshness.half_life_days;
+        self.freshness.weight * (-halves).exp2()
+    }
+
+    /// Days after which freshness adds half of what it added.
+    #[must_use]
+    pub fn half_life_days(&self) -> f32 {
+        self.freshness.half_life_days
     }
 
     /// What a listing's own facts add, whoever searches: level, completeness and capacity.
     pub(super) fn merit(&self, level: VerificationLevel, traits: Traits) -> f32 {
-        let of = |table: &BTreeMap<String, f32>, slug: &str| table.get(slug).copied().unwrap_or(0.0);
-        let capacity = Capacity::ALL.get(usize::from(traits.capacity)).map_or("", |capacity| capacity.slug());
-        let complete = f32::from(traits.complete) / f32::from(Traits::FACTS);
-        of(&self.level, level.slug()) + of(&self.capacity, capacity) + self.completeness.weight * complete
+        self.addends(&Standing::of(level, traits, None, None)).total()
     }
 
-    /// What a change adds by its age in days: halves with every half-life, nothing when the day is unknown.
-    pub(super) fn freshness(&self) -> impl Fn(u32) -> f32 {
-        let (weight, half_life) = (self.freshness.weight, self.freshness.half_life_days);
-        #[expect(clippy::cast_precision_loss, reason = "ages are small numbers")]
-        move |age| weight * (-(age as f32) / half_life).exp2()
+    /// What each reason adds for a listing that stands so.
+    #[must_use]
+    pub fn addends(&self, standing: &Standing) -> Addends {
+        Addends {
+            closeness: standing.closeness.map_or(0.0, |closeness| self.closeness(closeness)),
+            level: self.level(standing.level),
+            completeness: self.completeness(standing.given),
+            freshness: standing.age.map_or(0.0, |age| self.freshness(age)),
+            capacity: standing.capacity.map_or(0.0, |capacity| self.capacity(capacity)),
+        }
     }
+}
+
+fn weight_of<C: Choice>(table: &BTreeMap<String, f32>, value: C) -> f32 {
+    table.get(value.slug()).copied().unwrap_or(0.0)
+}
+
+/// What counts of a listing beside its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    /// How its area covers the place asked for; absent when no place was asked for.
+    pub closeness: Option<Closeness>,
+    /// How far it is verified.
+    pub level: VerificationLevel,
+    /// How many of the [`FACTS`] are given.
+    pub given: u8,
+    /// Days since its last change; absent when nobody knows.
+    pub age: Option<u32>,
+    /// Whether it takes new customers; absent when nobody knows.
+    pub capacity: Option<Capacity>,
+}
+
+impl Standing {
+    /// How a listing with these traits stands for whoever asks at this closeness, so many days after its last change.
+    pub(super) fn of(
+        level: VerificationLevel,
+        traits: Traits,
+        closeness: Option<Closeness>,
+        age: Option<u32>,
+    ) -> Self {
+        let capacity = Capacity::ALL.get(usize::from(traits.capacity)).copied();
+        Self { closeness, level, given: traits.complete, age, capacity }
+    }
+}
+
+/// What is added to 1 before the points of the words are multiplied by it, by reason.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Addends {
+    /// For serving the place asked for.
+    pub closeness: f32,
+    /// For being verified.
+    pub level: f32,
+    /// For the facts given.
+    pub completeness: f32,
+    /// For a recent change.
+    pub freshness: f32,
+    /// For taking new customers; negative when it does not.
+    pub capacity: f32,
+}
+
+impl Addends {
+    /// All of them together.
+    #[must_use]
+    pub fn total(&self) -> f32 {
+        self.closeness + self.level + self.completeness + self.freshness + self.capacity
+    }
+}
+
+/// The score of a listing: the points of its words times 1 and what its other merits add together.
+#[inline]
+#[must_use]
+pub fn score(text: f32, added: f32) -> f32 {
+    text * factor(added)
+}
+
+/// What the points of the words are multiplied by: never less than a twentieth, so that words always count.
+#[inline]
+#[must_use]
+pub fn factor(added: f32) -> f32 {
+    (1.0 + added).max(0.05)
 }
 
 #[cfg(test)]
@@ -118,7 +233,6 @@ mod tests {
     #[test]
     fn freshness_halves_with_its_half_life() {
         let weights = parse(include_str!("../../index/ranking.toml")).unwrap();
-        let freshness = weights.freshness();
-        assert!((freshness(180) * 2.0 - freshness(0)).abs() < 1e-6);
+        assert!((weights.freshness(180) * 2.0 - weights.freshness(0)).abs() < 1e-6);
     }
 }

@@ -223,7 +223,7 @@ impl Traits {
     /// How many facts completeness is measured over.
     pub(super) const FACTS: u8 = 10;
 
-    fn of(listing: &Listing) -> Self {
+    pub(super) fn of(listing: &Listing) -> Self {
         let given = [
             listing.description.is_some(),
             !listing.pricing_model.is_empty(),

@@ -47,6 +47,23 @@ struct Prefix {
     weight: f32,
 }
 
+impl Lookup {
+    /// The same word looked for in one field at a time, with that field; the begun word stands last, with none.
+    pub(super) fn apart(self) -> impl Iterator<Item = (Option<Field>, Self)> {
+        let alone = |terms, prefix| Self { bit: 1, terms, prefix, frequency: 0 };
+        let begun = self.prefix.map(|prefix| (None, alone(Vec::new(), Some(prefix))));
+        self.terms
+            .into_iter()
+            .map(move |found| (Some(found.term.field()), alone(vec![found], None)))
+            .chain(begun)
+    }
+
+    /// The position of the word among those of the search.
+    pub(super) fn position(&self) -> usize {
+        self.bit.trailing_zeros() as usize
+    }
+}
+
 /// The words of a search with their weights in this state of the index, rarest first.
 pub(super) fn lookups(snapshot: &Snapshot, words: &Words) -> Result<Vec<Lookup>, SearchError> {
     let mut lookups = Vec::with_capacity(words.len());
@@ -86,6 +103,12 @@ fn lookup(snapshot: &Snapshot, word: &str, bit: u16, is_last: bool) -> Result<Lo
     Ok(lookup)
 }
 
+/// What the points are weakened by when only some of the words are held.
+#[expect(clippy::cast_precision_loss, reason = "a dozen words at most")]
+pub(super) fn held(seen: usize, words: usize) -> f32 {
+    (seen as f32 / words as f32).powi(3)
+}
+
 /// Work space of a search, kept between searches: a score and the words seen for each listing of a segment.
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
@@ -106,6 +129,11 @@ impl Scratch {
         }
     }
 
+    /// The points of a listing of the last segment.
+    pub(super) fn points(&self, doc: DocId) -> f32 {
+        self.scores.get(doc as usize).copied().unwrap_or(0.0)
+    }
+
     /// Listings of the last segment that hold all words, with their scores; with `partly`, those that hold
     /// some, weakened by the share of words they lack.
     pub(super) fn matches(&self, words: usize, partly: bool) -> impl Iterator<Item = (DocId, f32)> {
@@ -114,8 +142,7 @@ impl Scratch {
             let score = self.scores[doc as usize];
             match (seen == words, partly) {
                 (true, _) => Some((doc, score)),
-                #[expect(clippy::cast_precision_loss, reason = "a dozen words at most")]
-                (false, true) => Some((doc, score * (seen as f32 / words as f32).powi(3))),
+                (false, true) => Some((doc, score * held(seen, words))),
                 (false, false) => None,
             }
         })

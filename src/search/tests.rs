@@ -284,5 +284,6 @@ proptest! {
     }
 }
 
+mod explain;
 mod order;
 mod places;

@@ -1,0 +1,131 @@
+//! Why a hit stands where it does: its score taken apart again, only when asked.
+//!
+//! Nothing is computed twice over: the points of a word come from the same pass over its postings, searched one
+//! field at a time, and what multiplies them from the same weights.
+
+use tantivy::schema::Field;
+
+use super::collect::Match;
+use super::error::SearchError;
+use super::page::Hit;
+use super::ranking::{Addends, Standing, WEIGHTS};
+use super::schema::{Fields, Traits};
+use super::scoring::{self, Scratch};
+use super::snapshot::Snapshot;
+use super::words::Words;
+use crate::domain::query::SearchQuery;
+
+/// How the score of a hit came about.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Explanation {
+    /// The words asked for, with the points that each gives; empty when nothing was typed.
+    pub words: Vec<WordPoints>,
+    /// What the points are weakened by because words are missing, from 0 to 1; 1 when none is.
+    pub held: f32,
+    /// What counts of the listing beside its words.
+    pub standing: Standing,
+    /// What that adds, by reason.
+    pub added: Addends,
+    /// The score that orders the results: points of the words times 1 and all that is added.
+    pub score: f32,
+    /// Breaks the tie between equal scores, greater first: a hash of the listing and the day, below 2²⁴.
+    pub tie: u32,
+}
+
+impl Explanation {
+    /// The points of the words together; 1 when nothing was typed.
+    #[must_use]
+    pub fn text(&self) -> f32 {
+        if self.words.is_empty() {
+            return 1.0;
+        }
+        self.words.iter().map(WordPoints::total).sum::<f32>() * self.held
+    }
+}
+
+/// The points that one word gives a listing, by where it stands in it; 0 where it does not.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct WordPoints {
+    /// The word, folded.
+    pub word: String,
+    /// In the name of the provider.
+    pub name: f32,
+    /// In the title and the names of the service types.
+    pub title: f32,
+    /// In the summary and the description.
+    pub body: f32,
+    /// As the beginning of a word.
+    pub begun: f32,
+}
+
+impl WordPoints {
+    /// All of them together.
+    #[must_use]
+    pub fn total(&self) -> f32 {
+        self.name + self.title + self.body + self.begun
+    }
+
+    fn place(&mut self, fields: Fields, field: Option<Field>) -> &mut f32 {
+        match field {
+            Some(field) if field == fields.name => &mut self.name,
+            Some(field) if field == fields.title => &mut self.title,
+            Some(_) => &mut self.body,
+            None => &mut self.begun,
+        }
+    }
+}
+
+/// Tells of each hit why it stands where it does; `hits` are those of the matches `shown`.
+pub(super) fn explain(
+    snapshot: &Snapshot,
+    query: &SearchQuery,
+    words: &Words,
+    shown: &[Match],
+    hits: &mut [Hit],
+) -> Result<(), SearchError> {
+    let points = points(snapshot, words, shown)?;
+    for ((hit, found), words) in hits.iter_mut().zip(shown).zip(points) {
+        let standing = standing(hit, query.today);
+        let seen = words.iter().filter(|word| word.total() > 0.0).count();
+        hit.explanation = Some(Explanation {
+            held: if words.is_empty() { 1.0 } else { scoring::held(seen, words.len()) },
+            words,
+            standing,
+            added: WEIGHTS.addends(&standing),
+            score: found.score(),
+            tie: found.tie(),
+        });
+    }
+    Ok(())
+}
+
+/// The points of every word for every match shown, one field after the other.
+fn points(snapshot: &Snapshot, words: &Words, shown: &[Match]) -> Result<Vec<Vec<WordPoints>>, SearchError> {
+    let named = |word: &str| WordPoints { word: word.to_owned(), ..WordPoints::default() };
+    let mut points = vec![words.iter().map(named).collect::<Vec<_>>(); shown.len()];
+    let mut scratch = Scratch::default();
+    for lookup in scoring::lookups(snapshot, words)? {
+        let position = lookup.position();
+        for (field, lookup) in lookup.apart() {
+            for (segment, reader) in snapshot.readers() {
+                scratch.score(reader, std::slice::from_ref(&lookup), snapshot, true)?;
+                let documents = segment.base..segment.base + reader.max_doc();
+                for (found, points) in shown.iter().zip(&mut points) {
+                    if documents.contains(&found.document) {
+                        *points[position].place(snapshot.fields, field) +=
+                            scratch.points(found.document - segment.base);
+                    }
+                }
+            }
+        }
+    }
+    Ok(points)
+}
+
+fn standing(hit: &Hit, today: i32) -> Standing {
+    let listing = &hit.entry.listing;
+    let traits = Traits::of(listing);
+    let today = u32::try_from(today).unwrap_or(0);
+    let age = (traits.updated > 0).then(|| today.saturating_sub(traits.updated));
+    Standing::of(listing.verification_level, traits, hit.reach.map(|reach| reach.closeness), age)
+}
