@@ -9,15 +9,16 @@ use super::collect::Match;
 use super::error::SearchError;
 use super::page::Hit;
 use super::ranking::{Addends, Standing, WEIGHTS};
+use super::reading::{Reading, Work};
 use super::schema::{Fields, Traits};
 use super::scoring::{self, Scratch};
 use super::snapshot::Snapshot;
-use super::words::Words;
-use crate::domain::query::SearchQuery;
 
 /// How the score of a hit came about.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Explanation {
+    /// Points before the words: for being of a service that the words name; 1 when nothing was typed.
+    pub base: f32,
     /// The words asked for, with the points that each gives; empty when nothing was typed.
     pub words: Vec<WordPoints>,
     /// What the points are weakened by because words are missing, from 0 to 1; 1 when none is.
@@ -33,13 +34,10 @@ pub struct Explanation {
 }
 
 impl Explanation {
-    /// The points of the words together; 1 when nothing was typed.
+    /// The points of the service and of the words together; 1 when nothing was typed.
     #[must_use]
     pub fn text(&self) -> f32 {
-        if self.words.is_empty() {
-            return 1.0;
-        }
-        self.words.iter().map(WordPoints::total).sum::<f32>() * self.held
+        (self.base + self.words.iter().map(WordPoints::total).sum::<f32>()) * self.held
     }
 }
 
@@ -78,17 +76,18 @@ impl WordPoints {
 /// Tells of each hit why it stands where it does; `hits` are those of the matches `shown`.
 pub(super) fn explain(
     snapshot: &Snapshot,
-    query: &SearchQuery,
-    words: &Words,
+    reading: &Reading,
     shown: &[Match],
     hits: &mut [Hit],
 ) -> Result<(), SearchError> {
-    let points = points(snapshot, words, shown)?;
+    let points = points(snapshot, reading, shown)?;
+    let required = reading.required.len();
     for ((hit, found), words) in hits.iter_mut().zip(shown).zip(points) {
-        let standing = standing(hit, query.today);
-        let seen = words.iter().filter(|word| word.total() > 0.0).count();
+        let standing = standing(hit, reading.query.today);
+        let seen = words.iter().take(required).filter(|word| word.total() > 0.0).count();
         hit.explanation = Some(Explanation {
-            held: if words.is_empty() { 1.0 } else { scoring::held(seen, words.len()) },
+            base: if required == 0 { reading.base() } else { 0.0 },
+            held: if required == 0 { 1.0 } else { scoring::held(seen, required) },
             words,
             standing,
             added: WEIGHTS.addends(&standing),
@@ -100,11 +99,16 @@ pub(super) fn explain(
 }
 
 /// The points of every word for every match shown, one field after the other.
-fn points(snapshot: &Snapshot, words: &Words, shown: &[Match]) -> Result<Vec<Vec<WordPoints>>, SearchError> {
+fn points(
+    snapshot: &Snapshot,
+    reading: &Reading,
+    shown: &[Match],
+) -> Result<Vec<Vec<WordPoints>>, SearchError> {
+    let Reading { required, optional, .. } = reading;
     let named = |word: &str| WordPoints { word: word.to_owned(), ..WordPoints::default() };
-    let mut points = vec![words.iter().map(named).collect::<Vec<_>>(); shown.len()];
+    let mut points = vec![required.iter().chain(optional.iter()).map(named).collect::<Vec<_>>(); shown.len()];
     let mut scratch = Scratch::default();
-    for lookup in scoring::lookups(snapshot, words)? {
+    for lookup in scoring::lookups(snapshot, required, optional, &mut Work::default())? {
         let position = lookup.position();
         for (field, lookup) in lookup.apart() {
             for (segment, reader) in snapshot.readers() {

@@ -41,10 +41,11 @@ pub use writer::{Position, Writer};
 use crate::domain::query::SearchQuery;
 use collect::{Collected, Collector, Match, best_by_provider};
 use columns::Interner;
+use reading::Reading;
+pub use reading::Work;
 use schema::Fields;
 use scoring::Scratch;
 use snapshot::Snapshot;
-use words::Words;
 
 /// Searches an index. Cheap to clone; every clone sees the same commits.
 #[derive(Clone)]
@@ -127,10 +128,13 @@ impl Search {
     /// The index on disk cannot be read.
     pub fn search(&self, query: &SearchQuery) -> Result<SearchPage, SearchError> {
         let snapshot = self.snapshot();
-        let words = Words::read(&query.text);
+        let mut work = Work::default();
+        let reading = reading::read(&snapshot, query, &mut work)?;
         WORKSPACE.with_borrow_mut(|workspace| {
+            let query = &reading.query;
             let mut collector = Collector::new(&snapshot, query, std::mem::take(&mut workspace.matches));
-            let partial_words = collect(&snapshot, &words, &mut workspace.scratch, &mut collector)?;
+            let partial_words =
+                collect(&snapshot, &reading, &mut work, &mut workspace.scratch, &mut collector)?;
             let Collected { mut matches, providers, facets } = collector.finish();
             let per_page = query.per_page.max(1);
             let pages = providers.div_ceil(per_page).max(1);
@@ -138,9 +142,9 @@ impl Search {
             let (first, behind) = (((page - 1) * per_page) as usize, (page * per_page) as usize);
             let best = best_by_provider(&mut matches, behind, providers, snapshot.providers);
             let shown = best.get(first..).unwrap_or_default();
-            let mut hits = hits::hits(&snapshot, query, &words, shown, &matches)?;
+            let mut hits = hits::hits(&snapshot, query, &reading.words, shown, &matches)?;
             if query.explain {
-                explain::explain(&snapshot, query, &words, shown, &mut hits)?;
+                explain::explain(&snapshot, &reading, shown, &mut hits)?;
             }
             let total = u32::try_from(matches.len()).unwrap_or(u32::MAX);
             workspace.matches = matches;
@@ -151,9 +155,10 @@ impl Search {
                 pages,
                 hits,
                 facets,
-                understood: Understood::default(),
-                place: query.place,
-                filters: query.filters.clone(),
+                understood: reading.understood,
+                place: reading.query.place,
+                filters: reading.query.filters,
+                work,
                 partial_words,
             })
         })
@@ -163,30 +168,35 @@ impl Search {
 /// Visits every listing that matches the words; tells whether some words had to be given up.
 fn collect(
     snapshot: &Snapshot,
-    words: &Words,
+    reading: &Reading,
+    work: &mut Work,
     scratch: &mut Scratch,
     collector: &mut Collector<'_>,
 ) -> Result<bool, SearchError> {
-    if words.is_empty() {
-        for segment in &snapshot.segments {
-            for (document, slot) in (segment.base..).zip(0..segment.columns.rows.len()) {
-                collector.visit(document, &segment.columns, slot, 1.0);
+    let Reading { required, optional, .. } = reading;
+    let lookups = scoring::lookups(snapshot, required, optional, work)?;
+    if required.is_empty() {
+        let base = reading.base();
+        for (segment, reader) in snapshot.readers() {
+            scratch.score(reader, &lookups, snapshot, true)?;
+            for (document, slot) in (segment.base..).zip(0..reader.max_doc()) {
+                let text = base + scratch.points(slot);
+                collector.visit(document, &segment.columns, slot as usize, text);
             }
         }
         return Ok(false);
     }
-    let lookups = scoring::lookups(snapshot, words)?;
     for partly in [false, true] {
         let mut found = false;
         for (segment, reader) in snapshot.readers() {
             scratch.score(reader, &lookups, snapshot, partly)?;
-            for (doc, text) in scratch.matches(words.len(), partly) {
+            for (doc, text) in scratch.matches(required.len(), partly) {
                 let slot = doc as usize;
                 found |= segment.columns.rows[slot].is_searchable();
                 collector.visit(segment.base + doc, &segment.columns, slot, text);
             }
         }
-        if found || words.len() == 1 {
+        if found || required.len() == 1 {
             return Ok(partly);
         }
     }

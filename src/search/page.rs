@@ -1,6 +1,7 @@
 //! What a search gives back: hits, counts and how to read them.
 
 use super::explain::Explanation;
+use super::reading::Work;
 use crate::domain::choice::Choice;
 use crate::domain::ids::Slug;
 use crate::domain::query::Filters;
@@ -29,6 +30,8 @@ pub struct SearchPage {
     pub place: Option<Territory>,
     /// The filters searched: those asked for and the services read in the text.
     pub filters: Filters,
+    /// How much was tried to understand the text and to find its words.
+    pub work: Work,
     /// No offer holds all the words, so those holding some of them are shown.
     pub partial_words: bool,
 }

@@ -13,6 +13,7 @@ use tantivy::{DocId, DocSet, SegmentReader, TERMINATED};
 use super::analysis;
 use super::error::SearchError;
 use super::ranking::WEIGHTS;
+use super::reading::Work;
 use super::schema::Fields;
 use super::snapshot::Snapshot;
 use super::words::Words;
@@ -25,6 +26,8 @@ const MIN_PREFIX: usize = 3;
 /// One word of a search, ready to be looked for.
 #[derive(Debug)]
 pub(super) struct Lookup {
+    /// Position of the word among those of the search, those that only order behind the others.
+    position: usize,
     /// Bit of the word in [`Scratch::seen`].
     bit: u16,
     terms: Vec<WeightedTerm>,
@@ -50,7 +53,8 @@ struct Prefix {
 impl Lookup {
     /// The same word looked for in one field at a time, with that field; the begun word stands last, with none.
     pub(super) fn apart(self) -> impl Iterator<Item = (Option<Field>, Self)> {
-        let alone = |terms, prefix| Self { bit: 1, terms, prefix, frequency: 0 };
+        let position = self.position;
+        let alone = move |terms, prefix| Self { position, bit: 1, terms, prefix, frequency: 0 };
         let begun = self.prefix.map(|prefix| (None, alone(Vec::new(), Some(prefix))));
         self.terms
             .into_iter()
@@ -59,23 +63,36 @@ impl Lookup {
     }
 
     /// The position of the word among those of the search.
-    pub(super) fn position(&self) -> usize {
-        self.bit.trailing_zeros() as usize
+    pub(super) const fn position(&self) -> usize {
+        self.position
     }
 }
 
-/// The words of a search with their weights in this state of the index, rarest first.
-pub(super) fn lookups(snapshot: &Snapshot, words: &Words) -> Result<Vec<Lookup>, SearchError> {
-    let mut lookups = Vec::with_capacity(words.len());
-    for (position, word) in words.iter().enumerate() {
-        let is_last = position + 1 == words.len();
-        lookups.push(lookup(snapshot, word, 1 << position, is_last)?);
+/// Bit of every word that only orders.
+const ORDERS: u16 = 1 << 15;
+
+/// The words of a search with their weights in this state of the index: those that a listing must hold, rarest first,
+/// then those that only order.
+pub(super) fn lookups(
+    snapshot: &Snapshot,
+    required: &Words,
+    optional: &Words,
+    work: &mut Work,
+) -> Result<Vec<Lookup>, SearchError> {
+    let mut lookups = Vec::with_capacity(required.len() + optional.len());
+    for (words, orders) in [(required, false), (optional, true)] {
+        for (at, word) in words.iter().enumerate() {
+            let mut lookup = lookup(snapshot, word, at + 1 == words.len(), work)?;
+            lookup.position = lookups.len();
+            lookup.bit = if orders { ORDERS } else { 1 << at };
+            lookups.push(lookup);
+        }
     }
-    lookups.sort_by_key(|lookup| lookup.frequency);
+    lookups.sort_by_key(|lookup| (lookup.bit == ORDERS, lookup.frequency));
     Ok(lookups)
 }
 
-fn lookup(snapshot: &Snapshot, word: &str, bit: u16, is_last: bool) -> Result<Lookup, SearchError> {
+fn lookup(snapshot: &Snapshot, word: &str, is_last: bool, work: &mut Work) -> Result<Lookup, SearchError> {
     let Fields { name, title, body, word: word_field, .. } = snapshot.fields;
     let stem = analysis::stem(word);
     let text = &WEIGHTS.text;
@@ -84,7 +101,8 @@ fn lookup(snapshot: &Snapshot, word: &str, bit: u16, is_last: bool) -> Result<Lo
         (title, stem, text.title, IndexRecordOption::Basic),
         (body, stem, text.body, IndexRecordOption::WithFreqs),
     ];
-    let mut lookup = Lookup { bit, terms: Vec::with_capacity(3), prefix: None, frequency: 0 };
+    let mut lookup = Lookup { position: 0, bit: 0, terms: Vec::with_capacity(3), prefix: None, frequency: 0 };
+    work.terms += 1;
     for (field, text, weight, record) in places {
         let term = Term::from_field_text(field, text);
         let frequency = snapshot.searcher.doc_freq(&term)?;
@@ -134,16 +152,16 @@ impl Scratch {
         self.scores.get(doc as usize).copied().unwrap_or(0.0)
     }
 
-    /// Listings of the last segment that hold all words, with their scores; with `partly`, those that hold
+    /// Listings of the last segment that hold all required words, with their scores; with `partly`, those that hold
     /// some, weakened by the share of words they lack.
     pub(super) fn matches(&self, words: usize, partly: bool) -> impl Iterator<Item = (DocId, f32)> {
         self.touched.iter().filter_map(move |&doc| {
-            let seen = self.seen[doc as usize].count_ones() as usize;
+            let seen = (self.seen[doc as usize] & !ORDERS).count_ones() as usize;
             let score = self.scores[doc as usize];
             match (seen == words, partly) {
                 (true, _) => Some((doc, score)),
-                (false, true) => Some((doc, score * held(seen, words))),
-                (false, false) => None,
+                (false, true) if seen > 0 => Some((doc, score * held(seen, words))),
+                (false, _) => None,
             }
         })
     }
@@ -165,7 +183,7 @@ impl Scratch {
             if let Some(prefix) = &lookup.prefix {
                 self.add_completions(segment, prefix, lookup.bit, required)?;
             }
-            if !partly {
+            if !partly && lookup.bit != ORDERS {
                 required |= lookup.bit;
             }
         }

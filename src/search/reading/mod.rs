@@ -1,3 +1,213 @@
-//! What typed words mean: a place, services, and words to look for.
+//! What typed words mean: a place, services, misspelt words, and words to look for.
+//!
+//! Nothing is guessed in secret: what is read is told in [`Understood`], where every choice can be taken back, and the
+//! literal reading is always there.
+
 mod concepts;
 mod places;
+mod work;
+
+use std::ops::Range;
+
+pub use work::Work;
+
+use super::SearchError;
+use super::analysis::{self, Word};
+use super::page::{Mention, Understood};
+use super::ranking::WEIGHTS;
+use super::snapshot::Snapshot;
+use super::words::Words;
+use crate::domain::query::{Filters, MAX_TEXT, SearchQuery, push_new};
+use crate::domain::taxonomy::TypeChoice;
+use crate::domain::territory::Territory;
+use places::Place;
+
+/// Words up to which a text is read; longer ones are searched as they stand.
+const MAX_READ: usize = 24;
+/// Further places that are offered for one name.
+const MAX_OTHERS: usize = 5;
+
+/// A search with its text understood.
+#[derive(Debug)]
+pub(super) struct Reading {
+    /// The search that is made: with the place and the services read in the text.
+    pub(super) query: SearchQuery,
+    /// All words but those of the place, for saying why a listing matches.
+    pub(super) words: Words,
+    /// Words that a listing must hold.
+    pub(super) required: Words,
+    /// Words that only bring the listings that hold them to the front.
+    pub(super) optional: Words,
+    /// What is told to the visitor.
+    pub(super) understood: Understood,
+}
+
+impl Reading {
+    /// Points of a listing before its words: those of the service that the words name, else 1.
+    pub(super) fn base(&self) -> f32 {
+        if self.optional.is_empty() { 1.0 } else { WEIGHTS.text.concept }
+    }
+}
+
+/// Reads the text of a search.
+pub(super) fn read(
+    snapshot: &Snapshot,
+    query: &SearchQuery,
+    work: &mut Work,
+) -> Result<Reading, SearchError> {
+    let end = query.text.char_indices().nth(MAX_TEXT).map_or(query.text.len(), |(at, _)| at);
+    let text = &query.text[..end];
+    let words = analysis::words(text);
+    if query.literal || words.is_empty() || words.len() > MAX_READ {
+        return Ok(Draft::new(query, text, words).finish());
+    }
+    let mut draft = Draft::new(query, text, words);
+    draft.read_place(work);
+    draft.read_types();
+    Ok(draft.finish())
+}
+
+/// A reading under way.
+struct Draft<'a> {
+    asked: &'a SearchQuery,
+    /// The text, corrected if it was misspelt.
+    text: String,
+    words: Vec<Word>,
+    /// Words of the place, preposition included.
+    place_words: Range<usize>,
+    place: Option<Territory>,
+    types: Vec<TypeChoice>,
+    understood: Understood,
+}
+
+impl<'a> Draft<'a> {
+    fn new(asked: &'a SearchQuery, text: &str, words: Vec<Word>) -> Self {
+        Self {
+            asked,
+            text: text.to_owned(),
+            words,
+            place_words: 0..0,
+            place: asked.place,
+            types: Vec::new(),
+            understood: Understood::default(),
+        }
+    }
+
+    fn mention<T>(&self, value: T, words: Range<usize>, from: usize) -> Mention<T> {
+        let (start, end) = (self.words[words.start].start, self.words[words.end - 1].end);
+        Mention {
+            value,
+            words: self.text[start..end].to_owned(),
+            without: without(&self.text, self.words[from].start..end),
+        }
+    }
+
+    /// Takes the place that the text names, unless the visitor has said where.
+    fn read_place(&mut self, work: &mut Work) {
+        let found = places::find(&self.text, &self.words, &mut work.spans);
+        if let Some(asked) = self.asked.place {
+            // The place asked for, said again: it is no word to look for.
+            let again =
+                found.named.filter(|named| matches!(named.place, Place::One(place, _) if place == asked));
+            self.place_words = again.map_or(0..0, |named| named.start..named.words.end);
+            return;
+        }
+        let Some(named) = found.named.clone().or(found.doubtful) else { return };
+        let offer = |place: Territory| self.mention(place, named.words.clone(), named.start);
+        let (place, others) = match &named.place {
+            Place::One(place, others) => (Some(*place), others.as_slice()),
+            Place::Several(all) => (None, all.as_slice()),
+        };
+        if found.named.is_none() {
+            let readings = place.into_iter().chain(others.iter().copied());
+            self.understood.other_places = readings.take(MAX_OTHERS).map(offer).collect();
+            return;
+        }
+        let others = others.iter().take(MAX_OTHERS).map(|other| offer(*other)).collect();
+        let read = place.map(offer);
+        self.understood.other_places = others;
+        self.understood.place = read;
+        self.place = place;
+        self.place_words = named.start..named.words.end;
+    }
+
+    /// Takes the services that the text names, unless the visitor has chosen some.
+    fn read_types(&mut self) {
+        if !self.asked.filters.types.is_empty() {
+            return;
+        }
+        for (choice, words) in self.named() {
+            push_new(&mut self.types, choice);
+            let mention = self.mention(choice, words.clone(), words.start);
+            self.understood.types.push(mention);
+        }
+    }
+
+    /// The services named by the words on either side of the place.
+    fn named(&self) -> Vec<(TypeChoice, Range<usize>)> {
+        let mut rest = self.words.clone();
+        rest.drain(self.place_words.clone());
+        let shift = self.place_words.len();
+        let in_text = |at: usize| if at < self.place_words.start { at } else { at + shift };
+        concepts::named(&rest)
+            .into_iter()
+            .map(|named| (named.choice, in_text(named.words.start)..in_text(named.words.end - 1) + 1))
+            .collect()
+    }
+
+    /// Whether a word only orders: every word does once a service is understood; when services are chosen,
+    /// those that name one of them.
+    fn optional(&self) -> Vec<Range<usize>> {
+        if !self.types.is_empty() {
+            return vec![0..self.words.len()];
+        }
+        let chosen = &self.asked.filters.types;
+        if chosen.is_empty() {
+            return Vec::new();
+        }
+        let is_chosen = |choice: TypeChoice| {
+            choice.types().all(|service| chosen.iter().any(|other| other.types().any(|own| own == service)))
+                || chosen
+                    .iter()
+                    .any(|other| choice.types().any(|service| *other == TypeChoice::Type(service)))
+        };
+        self.named().into_iter().filter(|(choice, _)| is_chosen(*choice)).map(|(_, words)| words).collect()
+    }
+
+    fn finish(self) -> Reading {
+        let optional = self.optional();
+        let (mut all, mut required, mut ordering) = (String::new(), String::new(), String::new());
+        let is_left = |at: &usize| !self.place_words.contains(at);
+        let says_something = (0..self.words.len()).filter(is_left).any(|at| !self.words[at].is_stop_word());
+        for at in (0..self.words.len()).filter(is_left) {
+            let word = &self.words[at];
+            if says_something && word.is_stop_word() {
+                continue;
+            }
+            let typed = &self.text[word.start..word.end];
+            let only_orders = optional.iter().any(|words| words.contains(&at));
+            for list in [&mut all, if only_orders { &mut ordering } else { &mut required }] {
+                list.push_str(typed);
+                list.push(' ');
+            }
+        }
+        let mut filters: Filters = self.asked.filters.clone();
+        self.types.iter().for_each(|choice| filters.choose_type(*choice));
+        Reading {
+            query: SearchQuery { place: self.place, filters, ..self.asked.clone() },
+            words: Words::read(&all),
+            required: Words::read(&required),
+            optional: Words::read(&ordering),
+            understood: self.understood,
+        }
+    }
+}
+
+/// The text without a part of it, and without the signs that would be left standing there.
+fn without(text: &str, part: Range<usize>) -> String {
+    let is_left = |c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')' | '-' | '/');
+    let (before, after) =
+        (text[..part.start].trim_end_matches(is_left), text[part.end..].trim_start_matches(is_left));
+    let joint = if before.is_empty() || after.is_empty() { "" } else { " " };
+    format!("{before}{joint}{after}")
+}

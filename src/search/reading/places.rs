@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use super::concepts;
 use crate::domain::territory::{PlaceReading, Territory, find_place};
-use crate::search::analysis::{self, Word};
+use crate::search::analysis::Word;
 
 /// Words of the longest name looked for.
 const MAX_NAME: usize = 6;
@@ -216,6 +216,7 @@ fn preposition(words: &[Word], before: usize) -> Option<Preposition> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::analysis;
 
     fn found(text: &str) -> (Found, u32) {
         let mut spans = 0;
