@@ -21,7 +21,7 @@ use super::words::Words;
 /// Most terms that a begun word is completed to, in each segment.
 const MAX_COMPLETIONS: usize = 64;
 /// Letters from which a begun word is completed.
-const MIN_PREFIX: usize = 3;
+pub(super) const MIN_PREFIX: usize = 3;
 
 /// One word of a search, ready to be looked for.
 #[derive(Debug)]

@@ -4,6 +4,7 @@
 //! literal reading is always there.
 
 mod concepts;
+mod names;
 mod places;
 mod work;
 
@@ -64,6 +65,10 @@ pub(super) fn read(
     let mut draft = Draft::new(query, text, words);
     draft.read_place(work);
     draft.read_types();
+    if draft.means_a_name(snapshot)? {
+        draft.types.clear();
+        draft.understood.types.clear();
+    }
     Ok(draft.finish())
 }
 
@@ -153,6 +158,26 @@ impl<'a> Draft<'a> {
             .into_iter()
             .map(|named| (named.choice, in_text(named.words.start)..in_text(named.words.end - 1) + 1))
             .collect()
+    }
+
+    /// Whether words beside the place and the services stand in names of providers only: then the words mean a name,
+    /// and no service.
+    fn means_a_name(&self, snapshot: &Snapshot) -> Result<bool, SearchError> {
+        if self.types.is_empty() {
+            return Ok(false);
+        }
+        let named = self.named();
+        for (at, word) in self.words.iter().enumerate() {
+            let is_understood =
+                self.place_words.contains(&at) || named.iter().any(|(_, words)| words.contains(&at));
+            if !is_understood && !word.is_stop_word() {
+                let is_last = at + 1 == self.words.len();
+                if names::is_only_a_name(snapshot, word, is_last)? {
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(false)
     }
 
     /// Whether a word only orders: every word does once a service is understood; when services are chosen,
