@@ -1,28 +1,23 @@
 //! The same search in JSON: `GET /api/v1/listings`.
 
 use axum::extract::State;
-use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, VARY};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Serialize;
 
-use super::answer::{SHARED, broken, typed};
-use super::card::reasons;
-use super::group::{ForEachGroup, Group, TYPE_KEY};
-use super::params::Params;
-use super::state::AppState;
-use super::visit::{Visit, wished};
+use super::respond;
 use crate::domain::ids::ListingId;
 use crate::domain::listing::{PricingModel, SetupDelay, VerificationLevel};
 use crate::domain::query::{MAX_PER_PAGE, PER_PAGE};
 use crate::domain::taxonomy::{Need, ServiceType};
 use crate::i18n::Lang;
 use crate::search::{Facets, Hit, SearchPage};
-
-const JSON: HeaderValue = HeaderValue::from_static("application/json");
-/// Anybody may read open data from any page; there is nothing private behind it.
-const ANYBODY: HeaderValue = HeaderValue::from_static("*");
-const CROSS_ORIGIN: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+use crate::web::answer::broken;
+use crate::web::card::reasons;
+use crate::web::group::{ForEachGroup, Group, TYPE_KEY};
+use crate::web::params::Params;
+use crate::web::state::AppState;
+use crate::web::visit::{Visit, wished};
 
 /// What is found, in the documented shape.
 #[derive(Serialize)]
@@ -66,23 +61,14 @@ struct Count {
 }
 
 /// Searches and answers in JSON; labels and reasons are in the language the client prefers.
-pub(super) async fn listings(State(state): State<AppState>, headers: HeaderMap, visit: Visit) -> Response {
+pub(in crate::web) async fn listings(State(state): State<AppState>, headers: HeaderMap, visit: Visit) -> Response {
     let params = Params::parse(&visit.query);
     let mut query = params.search_query(state.day_number());
     query.per_page = per_page(&visit.query);
-    let body = match state.search.search(&query) {
-        Ok(found) => serde_json::to_vec(&answer(&found, query.per_page, wished(&headers))),
-        Err(error) => return broken(&error),
-    };
-    let mut response = match body {
-        Ok(body) => typed(StatusCode::OK, JSON, SHARED, body),
-        Err(error) => return broken(&error),
-    };
-    let headers = response.headers_mut();
-    headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, ANYBODY);
-    headers.insert(CROSS_ORIGIN, HeaderValue::from_static("cross-origin"));
-    headers.insert(VARY, HeaderValue::from_static("accept-language"));
-    response
+    match state.search.search(&query) {
+        Ok(found) => respond(&answer(&found, query.per_page, wished(&headers))),
+        Err(error) => broken(&error),
+    }
 }
 
 /// Reads `per_page`, from 1 to 100; 20 when it is none.
