@@ -127,7 +127,7 @@ fn kept(params: &Params) -> Vec<(&'static str, String)> {
     if let Some(sort) = params.sort {
         kept.push(("sort", sort.slug().to_owned()));
     }
-    if params.literal {
+    if params.literal && !params.text.is_empty() {
         kept.push(("literal", "1".to_owned()));
     }
     kept
