@@ -11,6 +11,7 @@ mod failures;
 mod home;
 mod listing;
 mod places;
+mod reading;
 mod results;
 mod why;
 

@@ -1,4 +1,4 @@
-use super::{chrome, costs, failures, home, listing, results, why};
+use super::{chrome, costs, failures, home, listing, reading, results, why};
 use crate::domain::taxonomy::{Need, ServiceType, Text};
 
 /// Every plain sentence, and every text of the taxonomy.
@@ -10,6 +10,7 @@ fn all() -> Vec<(&'static str, &'static str)> {
         failures::SENTENCES,
         home::SENTENCES,
         listing::SENTENCES,
+        reading::SENTENCES,
         results::SENTENCES,
         why::SENTENCES,
     ];

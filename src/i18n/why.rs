@@ -36,6 +36,13 @@ impl Lang {
         }
     }
 
+    /// Says which of the words asked for an offer contains: « contient « bijoux » ».
+    #[must_use]
+    pub fn contains_words(self, words: &[String]) -> String {
+        let named: Vec<_> = words.iter().map(|word| self.quoted(&self.lower_first(word))).collect();
+        format!("{} {}", self.pick("contient", "contains"), named.join(", "))
+    }
+
     /// Names the area an offer serves in a few words: « Haut-Rhin (68), Grand Est », « 12 zones ».
     #[must_use]
     pub fn area_line(self, area: &Area) -> String {
@@ -76,6 +83,13 @@ mod tests {
             line(&["departement:68"], "region:44"),
             "Couvre une partie de votre zone\u{a0}: Haut-Rhin (68)"
         );
+    }
+
+    #[test]
+    fn words_found_are_named_between_quotation_marks() {
+        let words = ["Bijoux", "CB", "perles"].map(str::to_owned);
+        assert_eq!(Lang::Fr.contains_words(&words[..1]), "contient «\u{a0}bijoux\u{a0}»");
+        assert_eq!(Lang::En.contains_words(&words), "contains “bijoux”, “CB”, “perles”");
     }
 
     #[test]

@@ -35,11 +35,15 @@ pub(super) fn hits(
                 let (slug, title) = schema::decode_heading(&json)?;
                 Ok(Sibling { slug, title })
             });
+            let matched_types = marks::matched_types(&entry, &query.filters, words);
+            let matched_name = marks::matched_name(&entry, words);
+            let said = matched_name || !matched_types.is_empty();
             Ok(Hit {
                 reach: query.place.and_then(|place| snapshot.area(found.document)?.reach(place)),
                 title_marks: marks::title_marks(entry.listing.title.as_str(), words),
-                matched_types: marks::matched_types(&entry, &query.filters, words),
-                matched_name: marks::matched_name(&entry, words),
+                matched_types,
+                matched_name,
+                matched_words: if said { Vec::new() } else { marks::matched_words(&entry, words) },
                 siblings: siblings.collect::<Result<_, SearchError>>()?,
                 more_siblings: u32::try_from(others.len().saturating_sub(MAX_SIBLINGS)).unwrap_or(u32::MAX),
                 explanation: None,

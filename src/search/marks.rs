@@ -1,4 +1,4 @@
-//! Why a hit matches: the words in its title, its service types, the name of its provider.
+//! Why a hit matches: the words in its title, its service types, the name of its provider, else words of its text.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -8,6 +8,9 @@ use super::{analysis, schema};
 use crate::domain::query::Filters;
 use crate::domain::record::Entry;
 use crate::domain::taxonomy::ServiceType;
+
+/// Most words of a listing that are given as the reason why it matches.
+const MAX_WORDS: usize = 3;
 
 /// Folded words of the labels of each service type and of its need, by index.
 static LABEL_WORDS: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
@@ -57,4 +60,25 @@ pub(super) fn matched_name(entry: &Entry, words: &Words) -> bool {
         && analysis::words(entry.provider.name.as_str())
             .iter()
             .any(|name| words.iter().any(|word| word == name.folded) || words.match_prefix(&name.folded))
+}
+
+/// Words of the title and the summary that match a word asked for, as they stand there, one of each family.
+pub(super) fn matched_words(entry: &Entry, words: &Words) -> Vec<String> {
+    let mut found: Vec<(String, &str)> = Vec::new();
+    if words.is_empty() {
+        return Vec::new();
+    }
+    for text in [entry.listing.title.as_str(), entry.listing.summary.as_str()] {
+        for word in analysis::words(text) {
+            let stem = analysis::stem(&word.folded);
+            if found.len() < MAX_WORDS
+                && !word.is_stop_word()
+                && (words.match_stem(&word.folded) || words.match_prefix(&word.folded))
+                && !found.iter().any(|(known, _)| known == stem)
+            {
+                found.push((stem.to_owned(), &text[word.start..word.end]));
+            }
+        }
+    }
+    found.into_iter().map(|(_, word)| word.to_owned()).collect()
 }

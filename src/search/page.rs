@@ -82,6 +82,8 @@ pub struct Hit {
     pub matched_types: Vec<ServiceType>,
     /// The name of the provider matches the words.
     pub matched_name: bool,
+    /// Words of the title and of the summary that match, as they stand there; empty when services or name say why.
+    pub matched_words: Vec<String>,
     /// Other matching offers of the same provider, at most three.
     pub siblings: Vec<Sibling>,
     /// Further matching offers that are not in `siblings`.

@@ -119,7 +119,7 @@ fn offer_href(chrome: &Chrome, slug: &str, query: &str) -> String {
     address(chrome.lang, &format!("/offres/{slug}"), query)
 }
 
-/// Says in words why a hit matches: its area, its services, its name.
+/// Says in words why a hit matches: its area, its services, its name, else its words.
 pub(super) fn reasons(hit: &Hit, lang: Lang) -> Vec<String> {
     let mut reasons = Vec::with_capacity(3);
     if let Some(reach) = &hit.reach {
@@ -129,6 +129,9 @@ pub(super) fn reasons(hit: &Hit, lang: Lang) -> Vec<String> {
         .extend(hit.matched_types.iter().take(3).map(|service| lang.lower_first(lang.of(service.label()))));
     if hit.matched_name {
         reasons.push(lang.name_matches().to_owned());
+    }
+    if !hit.matched_words.is_empty() {
+        reasons.push(lang.contains_words(&hit.matched_words));
     }
     reasons
 }

@@ -1,7 +1,7 @@
 //! The groups of filters beside the results, with counts.
 
 use super::group::{ForEachGroup, Group, TYPE_KEY};
-use super::params::Params;
+use crate::domain::query::Filters;
 use crate::domain::taxonomy::{Need, TypeChoice};
 use crate::i18n::Lang;
 use crate::search::Facets;
@@ -42,16 +42,16 @@ impl FilterGroup {
     }
 }
 
-/// Gives every group that has something to tick; chosen values are always there, even at zero.
-pub(super) fn groups(params: &Params, facets: &Facets, lang: Lang) -> Vec<FilterGroup> {
-    let mut groups = Groups { params, facets, lang, found: vec![types(params, facets, lang)] };
+/// Gives every group that has something to tick; values of the filters searched are always there, even at zero.
+pub(super) fn groups(filters: &Filters, facets: &Facets, lang: Lang) -> Vec<FilterGroup> {
+    let mut groups = Groups { filters, facets, lang, found: vec![types(filters, facets, lang)] };
     groups.visit_all();
     groups.found.retain(|group| !group.rows.is_empty());
     groups.found
 }
 
 struct Groups<'a> {
-    params: &'a Params,
+    filters: &'a Filters,
     facets: &'a Facets,
     lang: Lang,
     found: Vec<FilterGroup>,
@@ -59,7 +59,7 @@ struct Groups<'a> {
 
 impl ForEachGroup for Groups<'_> {
     fn visit<G: Group>(&mut self) {
-        let chosen = G::chosen(&self.params.filters);
+        let chosen = G::chosen(self.filters);
         let rows = G::ALL.iter().filter_map(|value| {
             let (count, chosen) = (value.count(self.facets), chosen.contains(value));
             let count = if G::ALL_OTHERS == Some(*value) && !chosen { 0 } else { count };
@@ -81,9 +81,9 @@ fn row(value: &'static str, label: &'static str, count: u32, chosen: bool, lang:
 }
 
 /// Needs, those chosen first, then those with most offers; the types of a chosen need stand under it.
-fn types(params: &Params, facets: &Facets, lang: Lang) -> FilterGroup {
+fn types(filters: &Filters, facets: &Facets, lang: Lang) -> FilterGroup {
     let mut rows: Vec<(bool, u32, Row)> =
-        Need::all().filter_map(|need| need_row(need, params, facets, lang)).collect();
+        Need::all().filter_map(|need| need_row(need, filters, facets, lang)).collect();
     rows.sort_by_key(|(chosen, count, _)| (!chosen, std::cmp::Reverse(*count)));
     FilterGroup {
         title: lang.group_type(),
@@ -92,8 +92,8 @@ fn types(params: &Params, facets: &Facets, lang: Lang) -> FilterGroup {
     }
 }
 
-fn need_row(need: Need, params: &Params, facets: &Facets, lang: Lang) -> Option<(bool, u32, Row)> {
-    let chosen_types = &params.filters.types;
+fn need_row(need: Need, filters: &Filters, facets: &Facets, lang: Lang) -> Option<(bool, u32, Row)> {
+    let chosen_types = &filters.types;
     let is_chosen = |choice| chosen_types.contains(&choice);
     // A need counts as chosen with any of its types: unticking the type alone then widens to the need.
     let open =

@@ -1,5 +1,5 @@
 //! Ways out of a search without result: one choice dropped at a time, each with what it would
-//! give; when no single choice is to blame, all of them.
+//! give; when no single choice is to blame, all of them. What was read in the words is a choice like any other.
 
 use super::chrome::Chrome;
 use super::group::{ForEachGroup, Group};
@@ -7,7 +7,7 @@ use super::params::Params;
 use super::place::Place;
 use super::state::AppState;
 use crate::domain::query::Filters;
-use crate::domain::territory::{Territory, region_of};
+use crate::domain::territory::Territory;
 
 /// A wider search.
 pub(super) struct Looser {
@@ -24,11 +24,11 @@ pub(super) fn looser(params: &Params, state: &AppState, chrome: &Chrome) -> Vec<
         ways.add(lang.without_words(&params.text), |wider| wider.text.clear());
     }
     if let Some(place) = params.place.territory() {
-        if let Some(around) = around(place) {
+        around(place).any(|around| {
             ways.add(lang.in_all_of(around), |wider| {
                 wider.place = Place::At { territory: around, others: Vec::new() };
-            });
-        }
+            })
+        });
         ways.add(lang.everywhere().to_owned(), |wider| wider.place = Place::Anywhere);
     }
     if !params.filters.types.is_empty() {
@@ -47,13 +47,10 @@ pub(super) fn looser(params: &Params, state: &AppState, chrome: &Chrome) -> Vec<
     ways.found
 }
 
-/// Gives the département around a commune or the région around a département.
-fn around(place: Territory) -> Option<Territory> {
-    match place {
-        Territory::Commune(commune) => Some(Territory::Departement(commune.departement())),
-        Territory::Departement(departement) => Some(Territory::Region(region_of(departement))),
-        _ => None,
-    }
+/// Gives the EPCI, the département and the région around a place, nearest first.
+fn around(place: Territory) -> impl Iterator<Item = Territory> {
+    let country = |wider: &Territory| matches!(wider, Territory::France | Territory::Metropole);
+    place.ancestors().into_iter().filter(move |wider| !country(wider))
 }
 
 struct Ways<'a> {
@@ -64,17 +61,19 @@ struct Ways<'a> {
 }
 
 impl Ways<'_> {
-    fn add(&mut self, label: String, widen: impl FnOnce(&mut Params)) {
+    /// Adds a wider search; tells whether it finds something.
+    fn add(&mut self, label: String, widen: impl FnOnce(&mut Params)) -> bool {
         let wider = self.params.with(widen);
         match self.state.count_offers(&wider) {
-            Ok(offers) if offers > 0 => self.found.push(Looser {
-                href: self.chrome.search_href(&wider),
-                label,
-                offers: self.chrome.lang.offers(offers),
-            }),
+            Ok(offers) if offers > 0 => {
+                let href = self.chrome.search_href(&wider);
+                self.found.push(Looser { href, label, offers: self.chrome.lang.offers(offers) });
+                return true;
+            }
             Ok(_) => {}
             Err(error) => tracing::warn!(%error, "a wider search failed"),
         }
+        false
     }
 }
 

@@ -77,6 +77,8 @@ impl Params {
                 key => ReadGroup { key, value: &value, filters: &mut params.filters }.visit_all(),
             }
         }
+        // Without words there is nothing to take literally: one state, one address.
+        params.literal &= !params.text.is_empty();
         params
     }
 
@@ -109,7 +111,7 @@ impl Params {
         if let Some(sort) = self.sort {
             query.push("sort", sort.slug());
         }
-        if self.literal {
+        if self.literal && !self.text.is_empty() {
             query.push("literal", "1");
         }
         if self.explain {

@@ -9,9 +9,10 @@ use super::respond;
 use crate::domain::ids::ListingId;
 use crate::domain::listing::{PricingModel, SetupDelay, VerificationLevel};
 use crate::domain::query::{MAX_PER_PAGE, PER_PAGE};
-use crate::domain::taxonomy::{Need, ServiceType};
+use crate::domain::taxonomy::{Need, ServiceType, TypeChoice};
+use crate::domain::territory::Territory;
 use crate::i18n::Lang;
-use crate::search::{Facets, Hit, SearchPage};
+use crate::search::{Facets, Hit, Mention, SearchPage, Understood};
 use crate::web::answer::broken;
 use crate::web::card::reasons;
 use crate::web::group::{ForEachGroup, Group, TYPE_KEY};
@@ -26,8 +27,26 @@ struct Answer<'a> {
     providers: u32,
     page: u32,
     per_page: u32,
+    understood: Reading<'a>,
     facets: serde_json::Map<String, serde_json::Value>,
     results: Vec<Found<'a>>,
+}
+
+/// How the words were read.
+#[derive(Serialize)]
+struct Reading<'a> {
+    corrected: Option<&'a str>,
+    types: Vec<Meaning<'a>>,
+    place: Option<Meaning<'a>>,
+    other_places: Vec<Meaning<'a>>,
+}
+
+/// What some words name: a value of `type` or `place`.
+#[derive(Serialize)]
+struct Meaning<'a> {
+    value: String,
+    label: String,
+    words: &'a str,
 }
 
 #[derive(Serialize)]
@@ -85,9 +104,28 @@ fn answer(page: &SearchPage, per_page: u32, lang: Lang) -> Answer<'_> {
         providers: page.providers,
         page: page.page,
         per_page,
+        understood: reading(&page.understood, lang),
         facets: facets(&page.facets, lang),
         results: page.hits.iter().map(|hit| found(hit, lang)).collect(),
     }
+}
+
+fn reading(understood: &Understood, lang: Lang) -> Reading<'_> {
+    Reading {
+        corrected: understood.corrected.as_deref(),
+        types: understood.types.iter().map(|named| service(named, lang)).collect(),
+        place: understood.place.as_ref().map(place),
+        other_places: understood.other_places.iter().map(place).collect(),
+    }
+}
+
+fn service(named: &Mention<TypeChoice>, lang: Lang) -> Meaning<'_> {
+    let label = lang.of(named.value.label()).to_owned();
+    Meaning { value: named.value.slug().to_owned(), label, words: &named.words }
+}
+
+fn place(named: &Mention<Territory>) -> Meaning<'_> {
+    Meaning { value: named.value.code(), label: named.value.label(), words: &named.words }
 }
 
 fn found(hit: &Hit, lang: Lang) -> Found<'_> {

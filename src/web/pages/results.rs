@@ -1,5 +1,8 @@
 //! The results of a search.
 
+mod places;
+mod reading;
+
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
@@ -7,7 +10,6 @@ use axum::response::Response;
 use crate::domain::choice::Choice;
 use crate::domain::query::{Filters, Sort};
 use crate::domain::taxonomy::{Need, TypeChoice};
-use crate::domain::territory::Territory;
 use crate::i18n::{Lang, Named};
 use crate::search::SearchPage;
 use crate::web::answer::{broken, page};
@@ -21,9 +23,8 @@ use crate::web::params::Params;
 use crate::web::place::Place;
 use crate::web::state::AppState;
 use crate::web::visit::Visit;
-
-/// Places of the same name that are offered beside the one understood.
-const MAX_NAMESAKES: usize = 3;
+use places::OtherPlaces;
+use reading::{Reading, words, written_out};
 
 #[derive(Template)]
 #[template(path = "pages/results.html")]
@@ -37,10 +38,10 @@ struct ResultsPage<'a> {
     page_of: Option<String>,
     /// Chosen services, for the title: two searches that differ need two titles.
     services: String,
+    reading: Reading,
     chips: Vec<Chip>,
     clear_href: String,
-    namesakes: Vec<Chip>,
-    question: Option<Question>,
+    places: OtherPlaces,
     looser: Vec<Looser>,
     needs: Vec<Chip>,
     active: usize,
@@ -49,13 +50,6 @@ struct ResultsPage<'a> {
     sorts: Vec<SortLink>,
     cards: Vec<Card<'a>>,
     pager: Pager,
-}
-
-/// A place that is not understood, and what it could be.
-struct Question {
-    title: String,
-    text: &'static str,
-    choices: Vec<Chip>,
 }
 
 struct SortLink {
@@ -79,36 +73,38 @@ pub(crate) async fn results(State(state): State<AppState>, visit: Visit) -> Resp
 
 fn view<'a>(params: &Params, found: &'a SearchPage, state: &AppState, chrome: Chrome) -> ResultsPage<'a> {
     let lang = chrome.lang;
-    let place = params.place.territory().map(|place| lang.at(place));
+    let searched = written_out(params, &found.understood, &found.filters);
+    let place = found.place.map(|place| lang.at(place));
+    let text = words(params, &found.understood);
     let query = params.query();
     ResultsPage {
         lang,
         french: chrome.french(),
         page: found,
-        heading: lang.results_heading(found.total, found.providers, &params.text, place.as_deref()),
+        heading: lang.results_heading(found.total, found.providers, text, place.as_deref()),
         page_of: (found.pages > 1).then(|| lang.page_of(found.page, found.pages)),
-        services: services(params, lang),
+        services: services(&found.filters, lang),
+        reading: Reading::new(params, &found.understood, &found.filters, &chrome),
         chips: chips(params, &chrome),
         clear_href: chrome.search_href(&params.with(|params| {
             params.place = Place::Anywhere;
             params.filters = Filters::default();
         })),
-        namesakes: namesakes(params, &chrome),
-        question: question(params, &chrome),
-        looser: if found.total == 0 { looser(params, state, &chrome) } else { Vec::new() },
-        needs: if found.total == 0 { needs(params, &chrome) } else { Vec::new() },
-        active: params.filters.len(),
-        kept: kept(params),
-        groups: groups(params, &found.facets, lang),
-        sorts: sorts(params, &chrome),
+        places: OtherPlaces::new(params, &found.understood, &chrome),
+        looser: if found.total == 0 { looser(&searched, state, &chrome) } else { Vec::new() },
+        needs: if found.total == 0 { needs(&searched, &chrome) } else { Vec::new() },
+        active: found.filters.len(),
+        kept: kept(&searched),
+        groups: groups(&found.filters, &found.facets, lang),
+        sorts: sorts(params, found.place.is_some(), &chrome),
         cards: found.hits.iter().map(|hit| Card::of_hit(hit, &query, &chrome)).collect(),
         pager: Pager::new(found.page, found.pages, params, &chrome),
         chrome,
     }
 }
 
-fn services(params: &Params, lang: Lang) -> String {
-    params.filters.types.iter().map(|choice| lang.of(choice.label())).collect::<Vec<_>>().join(", ")
+fn services(filters: &Filters, lang: Lang) -> String {
+    filters.types.iter().map(|choice| lang.of(choice.label())).collect::<Vec<_>>().join(", ")
 }
 
 /// Links every need, in the place asked for.
@@ -123,7 +119,7 @@ fn needs(params: &Params, chrome: &Chrome) -> Vec<Chip> {
 
 /// Fields that the form of the filters carries along.
 fn kept(params: &Params) -> Vec<(&'static str, String)> {
-    let mut kept = Vec::with_capacity(3);
+    let mut kept = Vec::with_capacity(4);
     if !params.text.is_empty() {
         kept.push(("q", params.text.clone()));
     }
@@ -131,12 +127,15 @@ fn kept(params: &Params) -> Vec<(&'static str, String)> {
     if let Some(sort) = params.sort {
         kept.push(("sort", sort.slug().to_owned()));
     }
+    if params.literal && !params.text.is_empty() {
+        kept.push(("literal", "1".to_owned()));
+    }
     kept
 }
 
 /// Orders to choose from; closeness needs a place.
-fn sorts(params: &Params, chrome: &Chrome) -> Vec<SortLink> {
-    let offered = |sort: &&Sort| **sort != Sort::Closest || params.place.territory().is_some();
+fn sorts(params: &Params, at_a_place: bool, chrome: &Chrome) -> Vec<SortLink> {
+    let offered = |sort: &&Sort| **sort != Sort::Closest || at_a_place;
     let current = params.sort.as_ref().filter(offered).copied().unwrap_or(Sort::Relevance);
     let link = |sort: &Sort| SortLink {
         href: chrome.search_href(
@@ -146,33 +145,4 @@ fn sorts(params: &Params, chrome: &Chrome) -> Vec<SortLink> {
         current: *sort == current,
     };
     Sort::ALL.iter().filter(offered).map(link).collect()
-}
-
-/// Links the same search to another place.
-fn at_place(place: Territory, params: &Params, chrome: &Chrome) -> Chip {
-    let moved = params.with(|params| params.place = Place::At { territory: place, others: Vec::new() });
-    Chip { href: chrome.search_href(&moved), label: place.label() }
-}
-
-/// Links the largest places that bear the same name as the one understood.
-fn namesakes(params: &Params, chrome: &Chrome) -> Vec<Chip> {
-    let Place::At { others, .. } = &params.place else { return Vec::new() };
-    others.iter().take(MAX_NAMESAKES).map(|place| at_place(*place, params, chrome)).collect()
-}
-
-fn question(params: &Params, chrome: &Chrome) -> Option<Question> {
-    let lang = chrome.lang;
-    let (title, text, places) = match &params.place {
-        Place::Which { typed, candidates } => (lang.which_place(typed), lang.which_place_text(), candidates),
-        Place::Unknown { typed, near } if near.is_empty() => {
-            (lang.unknown_place(typed), lang.unknown_place_text(), near)
-        }
-        Place::Unknown { typed, near } => (lang.unknown_place(typed), lang.near_places_text(), near),
-        Place::Anywhere | Place::At { .. } => return None,
-    };
-    Some(Question {
-        title,
-        text,
-        choices: places.iter().map(|place| at_place(*place, params, chrome)).collect(),
-    })
 }

@@ -62,6 +62,15 @@ fn changing_a_choice_goes_back_to_the_first_page() {
     assert_eq!(params.on_page(5).query(), "q=site&trade=mode&page=5");
 }
 
+#[test]
+fn words_are_needed_to_be_taken_literally() {
+    assert_eq!(Params::parse("q=tours&literal=1").query(), "q=tours&literal=1");
+    let params = Params::parse("literal=1&place=region:44");
+    assert!(!params.literal);
+    let wordless = Params::parse("q=tours&literal=1").with(|params| params.text.clear());
+    assert_eq!(wordless.query(), "");
+}
+
 /// Values that a hand or a robot could put after a key.
 fn value() -> impl Strategy<Value = String> {
     prop_oneof![
@@ -82,6 +91,7 @@ fn value() -> impl Strategy<Value = String> {
             "Colmar",
             "68000",
             "0",
+            "1",
             "2",
             "1000000000000",
             "%00",
@@ -106,6 +116,7 @@ fn query_string() -> impl Strategy<Value = String> {
         "level",
         "sort",
         "page",
+        "literal",
         "zzz",
         "",
         "%00",

@@ -18,8 +18,14 @@ async fn the_api_answers_in_its_documented_shape() {
     };
     let mut top = keys(&json);
     top.sort_unstable();
-    assert_eq!(top, sorted(vec!["total", "providers", "page", "per_page", "facets", "results"]));
+    assert_eq!(
+        top,
+        sorted(vec!["total", "providers", "page", "per_page", "understood", "facets", "results"])
+    );
     let groups = sorted(vec!["type", "commitment", "setup", "pricing", "autonomy", "mode", "trade", "level"]);
+    let mut understood = keys(&json["understood"]);
+    understood.sort_unstable();
+    assert_eq!(understood, ["corrected", "other_places", "place", "types"]);
     let mut facets = keys(&json["facets"]);
     facets.sort_unstable();
     assert_eq!(facets, groups);

@@ -3,7 +3,7 @@
 use crate::support::app::TestApp;
 
 /// The address of the first link whose text contains these words.
-fn link(html: &str, words: &str) -> String {
+pub(super) fn link(html: &str, words: &str) -> String {
     let says = |link: &&str| link.split("</a>").next().is_some_and(|link| link.contains(words));
     let found = html.split("<a ").skip(1).find(says);
     let href = found.unwrap_or_else(|| panic!("no link says « {words} »")).split("href=\"").nth(1).unwrap();

@@ -8,7 +8,7 @@ use crate::support::browser::Browser;
 /// Most presses of the tabulation key before giving up.
 const PATIENCE: usize = 80;
 
-async fn tab_to(browser: &Browser, name: &str) {
+pub(super) async fn tab_to(browser: &Browser, name: &str) {
     for _ in 0..PATIENCE {
         if browser.tab().await.starts_with(name) {
             return;
