@@ -6,6 +6,8 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::Response;
 use serde::Serialize;
 
+use explained::Explained;
+
 use super::answer::{SHARED, broken, typed};
 use super::card::reasons;
 use super::group::{ForEachGroup, Group, TYPE_KEY};
@@ -18,6 +20,8 @@ use crate::domain::query::{MAX_PER_PAGE, PER_PAGE};
 use crate::domain::taxonomy::{Need, ServiceType};
 use crate::i18n::Lang;
 use crate::search::{Facets, Hit, SearchPage};
+
+mod explained;
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 /// Anybody may read open data from any page; there is nothing private behind it.
@@ -49,6 +53,9 @@ struct Found<'a> {
     commitment_months: Option<u8>,
     verification_level: VerificationLevel,
     why: Vec<String>,
+    /// How the score came about; only with `explain=1`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explanation: Option<Explained<'a>>,
 }
 
 #[derive(Serialize)]
@@ -119,6 +126,7 @@ fn found(hit: &Hit, lang: Lang) -> Found<'_> {
         commitment_months: listing.commitment_months,
         verification_level: listing.verification_level,
         why: reasons(hit, lang),
+        explanation: hit.explanation.as_ref().map(Explained::new),
     }
 }
 
