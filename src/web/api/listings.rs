@@ -5,6 +5,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Serialize;
 
+use super::explained::Explained;
 use super::respond;
 use crate::domain::ids::ListingId;
 use crate::domain::listing::{PricingModel, SetupDelay, VerificationLevel};
@@ -63,6 +64,9 @@ struct Found<'a> {
     commitment_months: Option<u8>,
     verification_level: VerificationLevel,
     why: Vec<String>,
+    /// How the score came about; only with `explain=1`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explanation: Option<Explained<'a>>,
 }
 
 #[derive(Serialize)]
@@ -80,7 +84,11 @@ struct Count {
 }
 
 /// Searches and answers in JSON; labels and reasons are in the language the client prefers.
-pub(in crate::web) async fn listings(State(state): State<AppState>, headers: HeaderMap, visit: Visit) -> Response {
+pub(in crate::web) async fn listings(
+    State(state): State<AppState>,
+    headers: HeaderMap,
+    visit: Visit,
+) -> Response {
     let params = Params::parse(&visit.query);
     let mut query = params.search_query(state.day_number());
     query.per_page = per_page(&visit.query);
@@ -143,6 +151,7 @@ fn found(hit: &Hit, lang: Lang) -> Found<'_> {
         commitment_months: listing.commitment_months,
         verification_level: listing.verification_level,
         why: reasons(hit, lang),
+        explanation: hit.explanation.as_ref().map(Explained::new),
     }
 }
 

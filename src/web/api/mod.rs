@@ -1,5 +1,6 @@
 //! The directory in JSON, for anybody.
 
+mod explained;
 mod listings;
 
 pub(super) use listings::listings;
