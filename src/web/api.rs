@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::answer::{SHARED, broken, typed};
 use super::card::reasons;
 use super::group::{ForEachGroup, Group, TYPE_KEY};
+use super::page_cache::keeping;
 use super::params::Params;
 use super::state::AppState;
 use super::visit::{Visit, wished};
@@ -70,11 +71,12 @@ pub(super) async fn listings(State(state): State<AppState>, headers: HeaderMap, 
     let params = Params::parse(&visit.query);
     let mut query = params.search_query(state.day_number());
     query.per_page = per_page(&visit.query);
-    let body = match state.search.search(&query) {
-        Ok(found) => serde_json::to_vec(&answer(&found, query.per_page, wished(&headers))),
+    let found = match state.search.search(&query) {
+        Ok(found) => found,
         Err(error) => return broken(&error),
     };
-    let mut response = match body {
+    let total = found.total;
+    let mut response = match serde_json::to_vec(&answer(&found, query.per_page, wished(&headers))) {
         Ok(body) => typed(StatusCode::OK, JSON, SHARED, body),
         Err(error) => return broken(&error),
     };
@@ -82,11 +84,11 @@ pub(super) async fn listings(State(state): State<AppState>, headers: HeaderMap, 
     headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, ANYBODY);
     headers.insert(CROSS_ORIGIN, HeaderValue::from_static("cross-origin"));
     headers.insert(VARY, HeaderValue::from_static("accept-language"));
-    response
+    keeping(response, total)
 }
 
 /// Reads `per_page`, from 1 to 100; 20 when it is none.
-fn per_page(query: &str) -> u32 {
+pub(super) fn per_page(query: &str) -> u32 {
     form_urlencoded::parse(query.as_bytes())
         .find(|(key, _)| key == "per_page")
         .and_then(|(_, value)| value.parse::<u64>().ok())
