@@ -2,7 +2,8 @@
 //!
 //! Reading order: [`state`] (what handlers are given), [`router`](mod@router) (addresses and the layers around them),
 //! [`page_cache`] (answers that are asked for again), [`visit`] (who asks what, in which language), [`params`] and
-//! [`place`] (what a search asks for), [`pages`] (one file a page), [`api`] (the same in JSON), [`errors`] and [`headers`] (what every answer has).
+//! [`place`] (what a search asks for), [`pages`] (one file a page), [`api`] (the same in JSON), [`errors`] and
+//! [`headers`] (what every answer has).
 
 mod answer;
 mod api;
