@@ -14,6 +14,9 @@ pub use values::{BaseUrl, Mode, Problem, Secret};
 /// Public API of the register of firms.
 const REGISTER_URL: &str = "https://recherche-entreprises.api.gouv.fr";
 
+/// Room for answers to searches that may be asked again, in bytes: about a thousand compressed pages.
+const PAGE_CACHE: u32 = 8 * 1024 * 1024;
+
 /// Every setting, well-formed. Whether they are fit for production is [`Config::unready`].
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -31,6 +34,8 @@ pub struct Config {
     pub starter: bool,
     /// Where visitors find the site, when it was set.
     pub public_url: Option<BaseUrl>,
+    /// Most bytes of answers to searches that are kept in memory; 0 keeps none.
+    pub page_cache: u32,
     /// Server that takes letters, password included.
     pub smtp_url: Option<Secret>,
     /// API of the register of firms.
@@ -62,6 +67,12 @@ impl Config {
             starter: values::read(env("DEVANTURE_STARTER"), values::starter, true, &mut problems),
             public_url: values::read(env("DEVANTURE_BASE_URL"), values::base_url, None, &mut problems),
             smtp_url: values::read(env("DEVANTURE_SMTP_URL"), values::smtp_url, None, &mut problems),
+            page_cache: values::read(
+                env("DEVANTURE_PAGE_CACHE"),
+                values::page_cache,
+                PAGE_CACHE,
+                &mut problems,
+            ),
             register_url: values::read(
                 env("DEVANTURE_REGISTER_URL"),
                 values::register_url,

@@ -24,6 +24,8 @@ pub(crate) struct Answer {
     pub(crate) location: String,
     /// Bytes of the body as sent.
     pub(crate) bytes: usize,
+    /// Whether it has a validator, as answers have that the server may keep.
+    pub(crate) tagged: bool,
     chunked: bool,
     closes: bool,
 }
@@ -81,6 +83,7 @@ impl Client {
                 "content-length" => answer.bytes = value.parse()?,
                 "transfer-encoding" => answer.chunked = value.eq_ignore_ascii_case("chunked"),
                 "connection" => answer.closes = value.eq_ignore_ascii_case("close"),
+                "etag" => answer.tagged = true,
                 "location" => value.clone_into(&mut answer.location),
                 _ => {}
             }

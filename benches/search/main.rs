@@ -1,12 +1,13 @@
 //! `cargo bench --bench search [-- SIZE… --quick]`: what a search costs over real HTTP, beside a static file.
 //!
 //! For each size a fresh directory is filled with made-up listings ([`generate`]), served by the release binary
-//! ([`process`]) and asked a fixed list of queries ([`queries`]) by a light client ([`client`]); [`measure`]
-//! counts, [`report`] prints. Without `--bench` (`cargo test --bench search`) it only checks the made-up listings.
+//! ([`process`]) and asked a fixed list of queries ([`queries`]) by a light client ([`client`]); [`asking`] says in
+//! which order, [`measure`] counts, [`report`] prints. Without `--bench` (`cargo test --bench search`) it only checks the made-up listings.
 
 #![allow(clippy::print_stdout, reason = "the figures are the purpose of this program")]
 #![allow(clippy::disallowed_methods, reason = "it measures time, and waits for another process")]
 
+mod asking;
 mod check;
 mod client;
 mod facts;
@@ -26,14 +27,11 @@ use std::error::Error;
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::Path;
-use std::thread;
 use std::time::Duration;
 
-use client::Client;
 use generate::Listings;
-use measure::{Effort, Requests};
-use process::{Program, Server, bytes_under};
-use queries::{Query, encoded};
+use measure::Effort;
+use process::{Program, bytes_under};
 use report::{Report, print_growth};
 
 /// Listings that are checked when nothing is measured.
@@ -82,44 +80,17 @@ fn bench(size: u32, effort: Effort) -> Result<Report, Box<dyn Error>> {
     fs::remove_file(&records)?;
     let reindex = program.run(&["reindex"])?;
 
-    let server = program.serve()?;
-    let at_start = server.memory_mb("VmRSS")?;
-    let idle_ms = idle(&server)?;
     let queries = queries::all();
-    let mut client = Client::connect(server.address)?;
-    let pages = settle(&mut client, "/recherche", &queries)?;
-    let answers = settle(&mut client, "/api/v1/listings", &queries)?;
-    let after_warm_up = server.memory_mb("VmRSS")?;
-    let file = static_file(&mut client, &pages)?;
-    drop(client);
-
-    let mut rows = Vec::new();
-    for (name, paths) in [("results page", &pages), ("JSON answer", &answers)] {
-        for encoding in ["identity", "gzip"] {
-            let name = format!("{name}, {encoding}");
-            rows.push(Requests { name, paths, encoding }.measure(&server, effort)?);
-        }
-    }
-    let name = file.rsplit('/').next().unwrap_or_default().chars().take(26).collect();
-    rows.push(Requests { name, paths: &vec![file; 200], encoding: "identity" }.measure(&server, effort)?);
-    let memory = [
-        ("ready", at_start),
-        ("after one pass", after_warm_up),
-        ("at the end", server.memory_mb("VmRSS")?),
-        ("private", server.memory_mb("RssAnon")?),
-        ("highest", server.memory_mb("VmHWM")?),
-    ];
+    let mut asked = asking::uncached(&program, &queries, effort)?;
+    asked.again(&program, effort)?;
     Ok(Report {
         size,
         record_bytes,
         import,
         reindex,
-        ready: server.ready_after,
         database_bytes: bytes_under(&folder.path().join("data"))?,
         index_bytes: bytes_under(&folder.path().join("index"))?,
-        memory,
-        idle_ms,
-        rows,
+        asked,
         queries,
     })
 }
@@ -131,63 +102,4 @@ fn write_records(file: &Path, size: u32) -> Result<(), Box<dyn Error>> {
         out.write_all(b"\n")?;
     }
     Ok(out.flush()?)
-}
-
-/// Measures what the server does when nobody asks, in milliseconds of processor a second.
-fn idle(server: &Server) -> Result<f64, Box<dyn Error>> {
-    thread::sleep(Duration::from_millis(500));
-    let before = server.cpu()?;
-    thread::sleep(Duration::from_secs(2));
-    Ok(server.cpu()?.ms_since(&before) / 2.0)
-}
-
-/// Asks every query once, which warms the server up, and gives the addresses that redirects end at.
-fn settle(client: &mut Client, path: &str, queries: &[Query]) -> Result<Vec<String>, Box<dyn Error>> {
-    let mut settled = Vec::with_capacity(queries.len());
-    let (mut answered, mut empty, mut redirected) = (0, 0, 0);
-    for query in queries {
-        let mut address = format!("{path}?{}", encoded(query.text));
-        let mut answer = client.get(&address, "identity")?;
-        if (300..400).contains(&answer.status) {
-            redirected += 1;
-            address = answer.location;
-            answer = client.get(&address, "identity")?;
-        }
-        answered += usize::from(answer.status == 200);
-        empty += usize::from(client.text().contains("\"total\":0,"));
-        settled.push(address);
-    }
-    println!(
-        "{path}: {} queries, {answered} answered with 200, {redirected} redirected, {empty} say \"total\":0",
-        queries.len()
-    );
-    if answered * 10 < queries.len() * 9 {
-        return Err("too few queries are answered: the figures would mean nothing".into());
-    }
-    Ok(settled)
-}
-
-/// Finds the file linked from the home page whose size is nearest to that of a mean results page.
-fn static_file(client: &mut Client, pages: &[String]) -> Result<String, Box<dyn Error>> {
-    let mut sum = 0;
-    for page in pages {
-        sum += client.get(page, "identity")?.bytes;
-    }
-    let wanted = sum / pages.len().max(1);
-    client.get("/", "identity")?;
-    let home = client.text();
-    let mut nearest = (usize::MAX, String::new());
-    for (start, _) in home.match_indices("\"/assets/") {
-        let path = home[start + 1..].split(['"', '#', '?']).next().unwrap_or_default();
-        let answer = client.get(path, "identity")?;
-        let distance = answer.bytes.abs_diff(wanted);
-        if answer.status == 200 && distance < nearest.0 {
-            nearest = (distance, path.to_owned());
-        }
-    }
-    if nearest.1.is_empty() {
-        Err("the home page links to no file under /assets/".into())
-    } else {
-        Ok(nearest.1)
-    }
 }

@@ -13,6 +13,10 @@ use crate::process::Server;
 const LIMIT: Duration = Duration::from_secs(20);
 /// Time a thread of the server gets to finish after its answer has been read.
 const SETTLE: Duration = Duration::from_micros(400);
+/// Times each path is asked again, when the same page is asked again.
+const AGAIN: u32 = 20;
+/// Addresses that share the waiting times of pages asked again: all of them fit into the memory of the server.
+const WAITING: usize = 50;
 
 /// How much is asked.
 #[derive(Clone, Copy)]
@@ -72,6 +76,33 @@ impl Requests<'_> {
         let alone = self.waits(server.address, 1, effort.requests)?;
         let crowd = self.waits(server.address, 16, effort.requests * 2)?;
         Ok(Row { name: self.name.clone(), bytes, mean_ms, each_ms, alone, crowd })
+    }
+
+    /// Measures each path asked again right after it was asked: the first answer does not count.
+    pub(crate) fn measure_again(&self, server: &Server, effort: Effort) -> Result<Row, Box<dyn Error>> {
+        let mut client = Client::connect(server.address)?;
+        let (mut each_ms, mut bytes) = (Vec::with_capacity(self.paths.len()), 0);
+        for path in self.paths {
+            bytes += self.ask(&mut client, path)?.bytes;
+            thread::sleep(SETTLE);
+            let before = server.cpu()?;
+            for _ in 0..AGAIN {
+                self.ask(&mut client, path)?;
+            }
+            thread::sleep(SETTLE);
+            each_ms.push(server.cpu()?.ms_since(&before) / f64::from(AGAIN));
+        }
+        let count = self.paths.len().max(1);
+        let mean_ms = each_ms.iter().sum::<f64>() / f64::from(u32::try_from(count)?);
+        let few =
+            Requests { paths: &self.paths[..WAITING.min(self.paths.len())], name: String::new(), ..*self };
+        for path in few.paths {
+            few.ask(&mut client, path)?;
+        }
+        drop(client);
+        let alone = few.waits(server.address, 1, effort.requests)?;
+        let crowd = few.waits(server.address, 16, effort.requests * 2)?;
+        Ok(Row { name: self.name.clone(), bytes: bytes / count, mean_ms, each_ms, alone, crowd })
     }
 
     fn ask(&self, client: &mut Client, path: &str) -> Result<Answer, Box<dyn Error>> {

@@ -34,13 +34,15 @@ impl Program<'_> {
         Ok(start.elapsed())
     }
 
-    /// Starts the server and waits until it says that it is ready.
-    pub(crate) fn serve(&self) -> Result<Server, Box<dyn Error>> {
+    /// Starts the server and waits until it says that it is ready. It keeps that many bytes of answers to searches,
+    /// or, without a number, as many as by default.
+    pub(crate) fn serve(&self, page_cache: Option<u32>) -> Result<Server, Box<dyn Error>> {
         let log = self.folder.join("serve.log");
         let start = Instant::now();
         let child = self
             .command()
             .args(["serve", "--listen", "127.0.0.1:0"])
+            .envs(page_cache.map(|bytes| ("DEVANTURE_PAGE_CACHE", bytes.to_string())))
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(File::create(&log)?)

@@ -1,6 +1,8 @@
 //! What the visitors of the bench ask for: a fixed list, never changed lightly, so that figures stay comparable.
+//! New kinds come behind the old ones, in a list of their own.
 
-/// Queries by kind, as people read them: `key=value&key=value`, values not yet encoded.
+/// Queries by kind, as people read them: `key=value&key=value`, values not yet encoded. The first list: figures of
+/// all times are means over it.
 const KINDS: &[(&str, &[&str])] = &[
     ("words", TEXT),
     ("rare words", RARE),
@@ -15,6 +17,10 @@ const KINDS: &[(&str, &[&str])] = &[
     ("heavy", HEAVY),
 ];
 
+/// Kinds that came later, of searches whose words are read: mended, taken for services and places.
+const LATER_KINDS: &[(&str, &[&str])] =
+    &[("typing errors", TYPING_ERRORS), ("meaning", MEANING), ("hostile", HOSTILE)];
+
 /// One query of the list.
 #[derive(Clone, Copy)]
 pub(crate) struct Query {
@@ -24,13 +30,19 @@ pub(crate) struct Query {
     pub(crate) text: &'static str,
 }
 
-/// Lists every query.
+/// Lists every query, those of the first list in front.
 pub(crate) fn all() -> Vec<Query> {
-    let of_kind = |(kind, texts): &(&'static str, &'static [&'static str])| {
-        let kind = *kind;
-        texts.iter().map(move |text| Query { kind, text })
-    };
-    KINDS.iter().flat_map(of_kind).collect()
+    KINDS.iter().chain(LATER_KINDS).flat_map(of_kind).collect()
+}
+
+/// Counts the queries of the first list.
+pub(crate) fn first_list() -> usize {
+    KINDS.iter().map(|(_, texts)| texts.len()).sum()
+}
+
+fn of_kind((kind, texts): &(&'static str, &'static [&'static str])) -> impl Iterator<Item = Query> {
+    let kind = *kind;
+    texts.iter().map(move |text| Query { kind, text })
 }
 
 /// Words of a shopkeeper, frequent ones: with and without accents, one to four, whole and begun.
@@ -146,6 +158,60 @@ const HEAVY: &[&str] = &[
     "q=le la les de des un une et pour&place=Lyon",
     "type=site&type=vente&type=place-de-marche&type=paiement&type=livraison&type=visibilite&type=clients&type=gestion&place=Paris",
     "place=Colmar&commitment=aucun&commitment=1-12-mois&setup=moins-24h&setup=1-3-jours&setup=1-semaine&autonomy=accompagne&autonomy=cle-en-main&mode=les-deux&mode=sur-place&trade=tous&trade=mode",
+];
+
+/// Words mistyped: one letter too many, too few, another one, two exchanged, two words in one; alone and in company.
+const TYPING_ERRORS: &[&str] = &[
+    "q=boutiqe en lgne", "q=livraizon velo", "q=refferencement google", "q=cousier nante", "q=teminal de paiment",
+    "q=instagrame", "q=comptabilte en ligne", "q=site vitirne", "q=phtographe produit", "q=logicel de caisse",
+    "q=carte de fidelitee", "q=resaux sociaux", "q=e-comerce", "q=maintenace site internet", "q=sauvegrade",
+    "q=formaton reseaux sociaux", "q=click and colect", "q=prise de rendezvous", "q=reservaton restaurant",
+    "q=heberegment site", "q=publicte facebook", "q=cibersecurite", "q=facturation electornique",
+    "q=codebarre", "q=livrasion a domicile&place=Colmar", "q=boutique enligne strasbuorg",
+];
+
+/// What shopkeepers mean: services in their own words, places among the words, in any order.
+const MEANING: &[&str] = &[
+    "q=coursier vélo nantes", "q=tpe la réunion", "q=site vitrine 68", "q=caisse restaurant lyon 3",
+    "q=machine à carte", "q=vendre sur internet bretagne", "q=être visible sur google strasbourg",
+    "q=photographe 33000", "q=bons d'achat", "q=colmar", "q=refaire mon site web à lille",
+    "q=création site internet paris 11", "q=agence web toulouse", "q=livreur colmar et environs",
+    "q=envoyer des colis corse", "q=payer en plusieurs fois", "q=lecteur de carte bancaire marseille",
+    "q=gérer mes stocks", "q=programme de fidélité pour boulangerie", "q=prendre rendez-vous en ligne coiffeur nice",
+    "q=répondre aux avis google", "q=community manager haut-rhin", "q=logo et carte de visite saint-denis",
+    "q=aide pour passer au numérique 974", "q=apprendre à vendre en ligne", "q=commande en ligne pizzeria bordeaux",
+    "q=comptable en ligne auvergne rhône alpes", "q=mentions légales et rgpd", "q=wifi et téléphone boutique rennes",
+    "q=vitrine numérique pour ma boutique de vêtements à saint-étienne", "q=place de marché grand est",
+    "q=emailing paca", "q=sms clients île de france",
+];
+
+/// As much work as a visitor can ask for in one address.
+const HOSTILE: &[&str] = &[
+    "q=xkjqwzvbnm trplkjhgfd wqzxcvbnml plmoknijbu qazwsxedcr rfvtgbyhnu ikolpmnjuh zaqxswcder vfrbgtnhym jukilopmnb ytrewqasdf mnbvcxzlkj",
+    "q=anticonstitutionnellementanticonstitutionnellementanticonstitutionnellementanticonstitutionnellementanticonstitutionnellementanticonstitutionnellementanticonstitutionnellementanticonstitutionnellementantic",
+    "q=paris lyon marseille toulouse nice nantes montpellier strasbourg bordeaux lille rennes reims toulon grenoble dijon angers",
+    "q=boutiqe lgne livraizon refferencment photgraphe fidelitee comptabilte resaux soicaux caise enregistreuze paiment instagrame",
+    "q=le la les de des un une et pour dans sur avec sans par chez",
+    "q=site site site site site site site site site site site site site site site site site site site site site site site",
+    "q=saint sainte saint saint-denis saint-martin saint-jean saint-pierre sainte-marie saint-germain saint-louis",
+    "q=a b c d e f g h i j k l m n o p q r s t u v w x y z a b c d e f g h i j k l m n o p q r s t u v w x y z",
+    "q=livraizon vélo nantes machine a carte la réunion site vitrine 68 caise lyon 3 bons d'achat bretagne&page=9",
+    "q=l'l'l'l'l'l'l'l'l'l'l'l' d'd'd'd'd'd'd'd'd'd' qu'qu'qu'qu'qu'qu'&place=Nulle-Part-lès-Bains",
+];
+
+/// What stands in the search field while people type.
+pub(crate) const PREFIXES: &[&str] = &[
+    "b", "bo", "bou", "bout", "bouti", "boutiq", "boutique", "l", "li", "liv", "livr", "livrai", "s", "si", "site",
+    "site v", "site vit", "c", "ca", "cai", "caisse", "co", "cou", "cours", "p", "pa", "pai", "paie", "paiement", "ph",
+    "photo", "r", "ré", "réf", "reser", "réseaux", "f", "fid", "fidé", "car", "carte c", "marti", "agen", "studio",
+    "80000", "liavr", "phtog", "xq", "g", "go", "goog",
+];
+
+/// What stands in the field of the place while people type.
+pub(crate) const PLACE_PREFIXES: &[&str] = &[
+    "c", "co", "col", "colm", "colmar", "6", "68", "680", "68000", "p", "pa", "par", "paris", "paris 1", "s", "sa",
+    "saint", "saint-d", "saint de", "st den", "l", "la", "la r", "la réu", "le h", "ly", "lyon", "lyon 3", "br",
+    "bret", "haut", "haut-r", "île", "ile de", "97", "974", "2a", "aj", "str", "strsb", "tou", "zz",
 ];
 
 /// Writes a query as it stands in an address after the question mark.

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::asking::Asked;
 use crate::measure::{Row, share};
 use crate::queries::Query;
 
@@ -18,19 +19,13 @@ pub(crate) struct Report {
     pub(crate) import: Duration,
     /// Time to build the index anew.
     pub(crate) reindex: Duration,
-    /// Time from the start of the server until it is ready.
-    pub(crate) ready: Duration,
     /// Bytes of the database.
     pub(crate) database_bytes: u64,
     /// Bytes of the index.
     pub(crate) index_bytes: u64,
-    /// Memory when ready and after all requests, in MB: whole, private, highest.
-    pub(crate) memory: [(&'static str, f64); 5],
-    /// Processor time of the idle server, in milliseconds a second.
-    pub(crate) idle_ms: f64,
-    /// What was asked, row by row: page, page in gzip, JSON, JSON in gzip, static file.
-    pub(crate) rows: Vec<Row>,
-    /// The queries behind the search rows.
+    /// What was asked and what it cost.
+    pub(crate) asked: Asked,
+    /// Every query.
     pub(crate) queries: Vec<Query>,
 }
 
@@ -41,21 +36,22 @@ impl Report {
         let rate = |time: Duration| format!("{:.2} s, {:.0} rows/s", time.as_secs_f64(), self.rate(time));
         println!("  import with index   {}", rate(self.import));
         println!("  index alone         {}", rate(self.reindex));
-        println!("  start until ready   {:.2} s", self.ready.as_secs_f64());
+        println!("  start until ready   {:.2} s", self.asked.ready.as_secs_f64());
         println!(
             "  on disk             database {}, index {}",
             megabytes(self.database_bytes),
             megabytes(self.index_bytes)
         );
-        let memory: Vec<_> = self.memory.iter().map(|(name, mb)| format!("{name} {mb:.1} MB")).collect();
+        let memory: Vec<_> =
+            self.asked.memory.iter().map(|(name, mb)| format!("{name} {mb:.1} MB")).collect();
         println!("  memory              {}", memory.join(", "));
-        println!("  idle                {:.2} ms CPU a second", self.idle_ms);
+        println!("  idle                {:.2} ms CPU a second", self.asked.idle_ms);
         println!();
         println!(
             "  {:<26} {:>9} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8}",
             "", "bytes", "CPU ms", "median", "p50 ms", "p99 ms", "p50 /16", "p99 /16", "req/s/16"
         );
-        for row in &self.rows {
+        for row in &self.asked.rows {
             print_row(row);
         }
         self.print_kinds();
@@ -69,7 +65,7 @@ impl Report {
 
     /// Says which kinds of query cost what, in the order of the list.
     fn print_kinds(&self) {
-        let Some(page) = self.rows.first() else { return };
+        let Some(page) = self.asked.rows.get(self.asked.whole_list) else { return };
         println!("\n  pages by kind, CPU ms");
         let mut costs = page.each_ms.iter().zip(&self.queries).peekable();
         while let Some((_, first)) = costs.peek() {
@@ -84,7 +80,7 @@ impl Report {
     }
 
     fn print_dearest(&self) {
-        let Some(page) = self.rows.first() else { return };
+        let Some(page) = self.asked.rows.get(self.asked.whole_list) else { return };
         let mut dearest: Vec<_> = page.each_ms.iter().zip(&self.queries).collect();
         dearest.sort_by(|a, b| b.0.total_cmp(a.0));
         println!("\n  dearest pages, CPU ms");
@@ -96,7 +92,7 @@ impl Report {
 
     /// Compares the pages with the static file, which stands last.
     fn print_ratios(&self) {
-        let Some((file, searches)) = self.rows.split_last() else { return };
+        let Some((file, searches)) = self.asked.rows.split_last() else { return };
         println!("\n  times the CPU of {} ({} bytes)", file.name, grouped(file.bytes as u64));
         for row in searches {
             println!("  {:<26} {:>8.1}", row.name, row.mean_ms / file.mean_ms.max(1e-9));
@@ -125,7 +121,7 @@ fn print_row(row: &Row) {
 pub(crate) fn print_growth(reports: &[Report]) {
     let [first, .., last] = reports else { return };
     println!("\nfrom {} to {} listings, times", grouped(first.size.into()), grouped(last.size.into()));
-    for (before, after) in first.rows.iter().zip(&last.rows) {
+    for (before, after) in first.asked.rows.iter().zip(&last.asked.rows) {
         println!("  {:<26} {:>8.2}", after.name, after.mean_ms / before.mean_ms.max(1e-9));
     }
 }

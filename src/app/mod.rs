@@ -18,7 +18,7 @@ use crate::config::{BaseUrl, Config, Mode};
 use crate::replica::{Replica, ReplicaError, Step};
 use crate::store::Store;
 use crate::tasks;
-use crate::web::{self, AppState, Site};
+use crate::web::{self, AppState, PageCache, Site};
 
 /// Longest wait for the database to close its connections.
 const CLOSE_TIME: Duration = Duration::from_secs(5);
@@ -76,6 +76,7 @@ impl App {
             store: store.clone(),
             site: Arc::new(Site { base_url, demo, https_only }),
             open: Arc::clone(&open),
+            pages: PageCache::new(config.page_cache),
             today,
         };
         Ok(Self { store, replica, router: web::router(state), open })

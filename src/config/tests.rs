@@ -55,6 +55,7 @@ fn every_wrong_setting_is_named_at_once() {
         ("DEVANTURE_MODE", "prod"),
         ("DEVANTURE_STARTER", "yes"),
         ("DEVANTURE_BASE_URL", "annuaire.example/chemin"),
+        ("DEVANTURE_PAGE_CACHE", "8 MB"),
         ("DEVANTURE_SMTP_URL", "mail.example"),
         ("DEVANTURE_REGISTER_URL", "ftp://x"),
         ("DEVANTURE_DATABASE_URL", "mysql://root:hush@x"),
@@ -64,6 +65,12 @@ fn every_wrong_setting_is_named_at_once() {
         assert!(problems.iter().any(|problem| problem.setting == setting), "{setting}");
     }
     assert!(!format!("{problems:?}").contains("hush"));
+}
+
+#[test]
+fn pages_are_kept_in_the_bytes_that_are_set() {
+    assert_eq!(check(&[], &[]).unwrap().page_cache, 8 << 20);
+    assert_eq!(check(&[], &[("DEVANTURE_PAGE_CACHE", "0")]).unwrap().page_cache, 0);
 }
 
 #[test]

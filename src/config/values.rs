@@ -129,6 +129,15 @@ pub(super) fn base_url(value: &str) -> Result<Option<BaseUrl>, Problem> {
     Ok(Some(BaseUrl(format!("{scheme}://{}", host.to_ascii_lowercase()))))
 }
 
+pub(super) fn page_cache(value: &str) -> Result<u32, Problem> {
+    value.parse().map_err(|_| {
+        Problem::new(
+            "DEVANTURE_PAGE_CACHE",
+            format!("is `{value}`; a number of bytes is expected, such as 8388608, or 0 for none"),
+        )
+    })
+}
+
 pub(super) fn smtp_url(value: &str) -> Result<Option<Secret>, Problem> {
     if with_scheme(value, &["smtp://", "smtps://"]) {
         Ok(Some(Secret::new(value)))

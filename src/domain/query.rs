@@ -33,7 +33,7 @@ choices! {
 }
 
 /// Chosen filters: values of one group are alternatives, groups add up.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Filters {
     /// Needs and service types (`type`).
     pub types: Vec<TypeChoice>,

@@ -29,6 +29,7 @@ mod words;
 mod writer;
 
 use std::cell::RefCell;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use tantivy::{Index, IndexReader, ReloadPolicy};
@@ -57,6 +58,7 @@ struct Inner {
     fields: Fields,
     show_unclaimed: bool,
     snapshot: RwLock<Arc<Snapshot>>,
+    generation: AtomicU64,
     /// Also lets one reload happen at a time.
     interner: Mutex<Interner>,
 }
@@ -83,6 +85,7 @@ impl Search {
             fields,
             show_unclaimed,
             snapshot: RwLock::new(Arc::new(snapshot)),
+            generation: AtomicU64::new(0),
             interner: Mutex::new(interner),
         })))
     }
@@ -101,6 +104,8 @@ impl Search {
         let after =
             Snapshot::load(searcher, inner.fields, Some(&before), &mut interner, inner.show_unclaimed)?;
         *inner.snapshot.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(after);
+        // After the snapshot: who reads the new number never searches the old snapshot.
+        inner.generation.fetch_add(1, Ordering::Release);
         Ok(())
     }
 
@@ -114,6 +119,13 @@ impl Search {
 
     fn position(&self) -> Result<Option<Position>, SearchError> {
         Ok(self.0.index.load_metas()?.payload.as_deref().and_then(Position::read))
+    }
+
+    /// The number of the state that searches see: it grows with every commit that becomes visible, from 0 at the
+    /// start of the program. A search begun after this call sees this state or a later one.
+    #[must_use]
+    pub fn generation(&self) -> u64 {
+        self.0.generation.load(Ordering::Acquire)
     }
 
     /// Counts over the whole directory, worked out once for each state of the index.

@@ -68,7 +68,7 @@ impl Packed {
 }
 
 /// Tells whether the visitor takes an encoding and did not refuse it with a weight of zero.
-fn accepts(headers: &HeaderMap, encoding: &str) -> bool {
+pub(super) fn accepts(headers: &HeaderMap, encoding: &str) -> bool {
     let accepted = headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
     accepted.split(',').any(|wish| {
         let mut parts = wish.split(';').map(str::trim);

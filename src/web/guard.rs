@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use axum::body::{Body, HttpBody};
 use axum::extract::Request;
-use axum::http::StatusCode;
+use axum::http::{StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use tower::BoxError;
@@ -23,10 +23,14 @@ pub(super) const TIME_OUT: Duration = Duration::from_secs(10);
 /// Requests served at once; more are told to come back.
 pub(super) const MAX_AT_ONCE: usize = 512;
 
+/// Tells whether an address is longer than what is read.
+pub(super) fn is_too_long(uri: &Uri) -> bool {
+    uri.path().len() + uri.query().map_or(0, str::len) > MAX_ADDRESS
+}
+
 /// Refuses addresses and bodies out of bounds.
 pub(super) async fn bound(request: Request, next: Next) -> Response {
-    let uri = request.uri();
-    if uri.path().len() + uri.query().map_or(0, str::len) > MAX_ADDRESS {
+    if is_too_long(request.uri()) {
         return StatusCode::URI_TOO_LONG.into_response();
     }
     let (parts, body) = request.into_parts();

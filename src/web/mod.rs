@@ -1,8 +1,9 @@
 //! The only room that speaks HTTP.
 //!
 //! Reading order: [`state`] (what handlers are given), [`router`](mod@router) (addresses and the layers around them),
-//! [`visit`] (who asks what, in which language), [`params`] and [`place`] (what a search asks for),
-//! [`pages`] (one file a page), [`api`] (the same in JSON), [`errors`] and [`headers`] (what every answer has).
+//! [`page_cache`] (answers that are asked for again), [`visit`] (who asks what, in which language), [`params`] and
+//! [`place`] (what a search asks for), [`pages`] (one file a page), [`api`] (the same in JSON), [`errors`] and
+//! [`headers`] (what every answer has).
 
 mod answer;
 mod api;
@@ -19,6 +20,7 @@ mod health;
 mod json_ld;
 mod loosen;
 mod machines;
+mod page_cache;
 mod pager;
 mod pages;
 mod params;
@@ -30,6 +32,7 @@ mod source;
 mod state;
 mod visit;
 
+pub use page_cache::PageCache;
 pub use params::Params;
 pub use place::Place;
 pub use router::router;

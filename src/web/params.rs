@@ -38,7 +38,7 @@ const IN_VALUE: &AsciiSet = &CONTROLS
     .add(b'}');
 
 /// A search as its address holds it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Params {
     /// Words asked for (`q`), tidied.
     pub text: String,

@@ -3,7 +3,7 @@
 use crate::domain::territory::{PlaceReading, Territory, read_place};
 
 /// The place of a search, as far as it is understood.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub enum Place {
     /// None was given.
     #[default]

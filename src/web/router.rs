@@ -22,25 +22,33 @@ use super::answer::moved;
 use super::chrome::address;
 use super::pages::{home, listing, provider, results};
 use super::state::{AppState, Site};
-use super::{api, assets, errors, guard, headers, health, machines, sitemap};
+use super::{api, assets, errors, guard, headers, health, machines, page_cache, sitemap};
 use crate::i18n::Lang;
 
 /// Makes the whole site.
 pub fn router(state: AppState) -> Router {
     let site = Arc::clone(&state.site);
-    guarded(routes().with_state(state), site)
+    // Around the compression, which costs more than finding what it makes.
+    let kept = from_fn_with_state(state.clone(), page_cache::answer);
+    dressed(bounded(routes().with_state(state)).layer(kept), site)
 }
 
-/// Puts the layers around routes: what every answer has is outermost, what bounds a request innermost.
-fn guarded(routes: Router, site: Arc<Site>) -> Router {
+/// Puts around routes what every answer has.
+fn dressed(routes: Router, site: Arc<Site>) -> Router {
+    let layers = ServiceBuilder::new()
+        .layer(from_fn_with_state(Arc::clone(&site), headers::add))
+        .layer(from_fn_with_state(site, errors::dress));
+    routes.layer(layers)
+}
+
+/// Puts around routes what makes and bounds an answer; what bounds a request is innermost.
+fn bounded(routes: Router) -> Router {
     let busy = ServiceBuilder::new()
         .layer(HandleErrorLayer::new(guard::overloaded))
         .layer(LoadShedLayer::new())
         .layer(GlobalConcurrencyLimitLayer::new(guard::MAX_AT_ONCE))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, guard::TIME_OUT));
     let layers = ServiceBuilder::new()
-        .layer(from_fn_with_state(Arc::clone(&site), headers::add))
-        .layer(from_fn_with_state(site, errors::dress))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(is_text))
         .layer(CatchPanicLayer::custom(guard::panicked))
         .layer(busy)
@@ -115,7 +123,7 @@ mod tests {
         let site = Site { base_url: "https://devanture.example".to_owned(), demo: false, https_only };
         let routes = Router::new().route("/panic", get(broken)).route("/api/panic", get(broken));
         let request = Request::get(path).header("accept-language", "en").body(Body::empty()).unwrap();
-        let answer = guarded(routes, Arc::new(site)).oneshot(request).await.unwrap();
+        let answer = dressed(bounded(routes), Arc::new(site)).oneshot(request).await.unwrap();
         let (parts, body) = answer.into_parts();
         let body = to_bytes(body, 1 << 20).await.unwrap();
         (parts.status, parts.headers, String::from_utf8(body.to_vec()).unwrap())

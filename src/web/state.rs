@@ -5,6 +5,7 @@ use std::sync::atomic::AtomicBool;
 
 use jiff::civil::Date;
 
+use super::page_cache::{Edition, PageCache};
 use super::params::Params;
 use crate::domain::query::SearchQuery;
 use crate::search::{Search, SearchError};
@@ -21,6 +22,8 @@ pub struct AppState {
     pub site: Arc<Site>,
     /// Whether visitors are taken: false until the index has caught up, and again while draining.
     pub open: Arc<AtomicBool>,
+    /// Answers to searches that may be asked again.
+    pub pages: PageCache,
     /// Tells the day, in universal time.
     pub today: fn() -> Date,
 }
@@ -31,6 +34,12 @@ impl AppState {
     pub fn day_number(&self) -> i32 {
         const EPOCH: Date = Date::constant(1970, 1, 1);
         (self.today)().since(EPOCH).map_or(0, |span| span.get_days())
+    }
+
+    /// Tells what answers to searches are made of at this moment.
+    #[must_use]
+    pub(super) fn edition(&self) -> Edition {
+        Edition { generation: self.search.generation(), day: self.day_number() }
     }
 
     /// Counts the offers that a search finds.

@@ -17,6 +17,7 @@ use crate::search::{Facets, Hit, Mention, SearchPage, Understood};
 use crate::web::answer::broken;
 use crate::web::card::reasons;
 use crate::web::group::{ForEachGroup, Group, TYPE_KEY};
+use crate::web::page_cache::keeping;
 use crate::web::params::Params;
 use crate::web::state::AppState;
 use crate::web::visit::{Visit, wished};
@@ -93,13 +94,13 @@ pub(in crate::web) async fn listings(
     let mut query = params.search_query(state.day_number());
     query.per_page = per_page(&visit.query);
     match state.search.search(&query) {
-        Ok(found) => respond(&answer(&found, query.per_page, wished(&headers))),
+        Ok(found) => keeping(respond(&answer(&found, query.per_page, wished(&headers))), found.total),
         Err(error) => broken(&error),
     }
 }
 
 /// Reads `per_page`, from 1 to 100; 20 when it is none.
-fn per_page(query: &str) -> u32 {
+pub(in crate::web) fn per_page(query: &str) -> u32 {
     form_urlencoded::parse(query.as_bytes())
         .find(|(key, _)| key == "per_page")
         .and_then(|(_, value)| value.parse::<u64>().ok())

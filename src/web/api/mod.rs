@@ -3,7 +3,7 @@
 mod explained;
 mod listings;
 
-pub(super) use listings::listings;
+pub(super) use listings::{listings, per_page};
 
 use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, VARY};
 use axum::http::{HeaderName, HeaderValue, StatusCode};

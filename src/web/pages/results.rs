@@ -18,6 +18,7 @@ use crate::web::chips::{Chip, chips};
 use crate::web::chrome::Chrome;
 use crate::web::filters::{FilterGroup, groups};
 use crate::web::loosen::{Looser, looser};
+use crate::web::page_cache::keeping;
 use crate::web::pager::Pager;
 use crate::web::params::Params;
 use crate::web::place::Place;
@@ -68,7 +69,7 @@ pub(crate) async fn results(State(state): State<AppState>, visit: Visit) -> Resp
     // The address of a page beyond the last one is that of the last one.
     let params = params.on_page(found.page);
     let chrome = Chrome::new(&visit).with_search(&params);
-    page(&view(&params, &found, &state, chrome))
+    keeping(page(&view(&params, &found, &state, chrome)), found.total)
 }
 
 fn view<'a>(params: &Params, found: &'a SearchPage, state: &AppState, chrome: Chrome) -> ResultsPage<'a> {

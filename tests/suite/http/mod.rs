@@ -2,6 +2,7 @@
 
 mod api;
 mod bounds;
+mod cache;
 mod engines;
 mod headers;
 mod machines;
