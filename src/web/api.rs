@@ -71,7 +71,10 @@ pub(super) async fn listings(State(state): State<AppState>, headers: HeaderMap, 
     let mut query = params.search_query(state.day_number());
     query.per_page = per_page(&visit.query);
     let body = match state.search.search(&query) {
-        Ok(found) => serde_json::to_vec(&answer(&found, query.per_page, wished(&headers))),
+        Ok(found) => {
+            state.note_if_empty(&params, &found);
+            serde_json::to_vec(&answer(&found, query.per_page, wished(&headers)))
+        }
         Err(error) => return broken(&error),
     };
     let mut response = match body {
