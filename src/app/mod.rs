@@ -13,6 +13,7 @@ use thiserror::Error;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
+use tokio::task::JoinHandle;
 
 use crate::config::{BaseUrl, Config, Mode};
 use crate::replica::{Replica, ReplicaError, Step};
@@ -20,7 +21,7 @@ use crate::store::{Store, StoreError};
 use crate::tasks;
 use crate::web::{self, AppState, Site};
 use crate::workflow::Moment;
-use crate::workflow::searches::{Recorded, Recorder, Tally};
+use crate::workflow::searches::{Recorded, Recorder, SearchTally};
 
 /// Longest wait for the database to close its connections.
 const CLOSE_TIME: Duration = Duration::from_secs(5);
@@ -74,7 +75,7 @@ impl App {
         let https_only =
             config.mode == Mode::Production && config.public_url.as_ref().is_some_and(BaseUrl::is_https);
         let open = Arc::new(AtomicBool::new(true));
-        let tally = Tally::default();
+        let tally = SearchTally::default();
         let state = AppState {
             search,
             store: store.clone(),
@@ -125,14 +126,17 @@ impl App {
         };
         listener::serve(listener, self.router, stop).await;
         let _ = stopping.send(true);
-        for task in [following, recording] {
-            if let Err(error) = task.await {
-                tracing::error!(%error, "the background ended badly");
-            }
-        }
+        end(following).await;
+        end(recording).await;
         if tokio::time::timeout(CLOSE_TIME, self.store.close()).await.is_err() {
             tracing::warn!("the database did not answer the goodbye");
         }
+    }
+}
+
+async fn end(background: JoinHandle<()>) {
+    if let Err(error) = background.await {
+        tracing::error!(%error, "the background ended badly");
     }
 }
 

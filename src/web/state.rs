@@ -10,7 +10,7 @@ use crate::domain::empty_search::{Asked, Month};
 use crate::domain::query::SearchQuery;
 use crate::search::{Search, SearchError, SearchPage};
 use crate::store::Store;
-use crate::workflow::searches::Tally;
+use crate::workflow::searches::SearchTally;
 
 /// The parts of the program that pages are made of. Cheap to clone.
 #[derive(Clone)]
@@ -20,7 +20,7 @@ pub struct AppState {
     /// Asked only whether it is there.
     pub store: Store,
     /// Counts searches without result.
-    pub tally: Tally,
+    pub tally: SearchTally,
     /// How this directory shows itself.
     pub site: Arc<Site>,
     /// Whether visitors are taken: false until the index has caught up, and again while draining.

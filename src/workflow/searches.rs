@@ -14,9 +14,9 @@ pub const MAX_KEPT: i64 = 5_000;
 
 /// Counts searches without result in memory. Cheap to clone; clones count together.
 #[derive(Debug, Clone, Default)]
-pub struct Tally(Arc<Mutex<Counts>>);
+pub struct SearchTally(Arc<Mutex<Counts>>);
 
-impl Tally {
+impl SearchTally {
     /// Counts one search; nobody waits for more than a moment, and nothing is written.
     pub fn note(&self, month: Month, asked: Asked) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).add(month, asked, 1);
@@ -31,7 +31,7 @@ impl Tally {
 #[derive(Debug)]
 pub struct Recorder {
     store: Store,
-    tally: Tally,
+    tally: SearchTally,
     /// Counted, and not yet known to be written.
     pending: Counts,
     /// The month in which what is too old was deleted last.
@@ -41,7 +41,7 @@ pub struct Recorder {
 impl Recorder {
     /// Prepares to record what `tally` counts.
     #[must_use]
-    pub fn new(store: Store, tally: Tally) -> Self {
+    pub fn new(store: Store, tally: SearchTally) -> Self {
         Self { store, tally, pending: Counts::default(), cleared: None }
     }
 
