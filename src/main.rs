@@ -46,6 +46,10 @@ async fn dispatch(config: &Config, command: Command) -> Result<(), Failure> {
             let store = commands::open_store(config).await?;
             commands::export::run(&store, format, &mut BufWriter::with_capacity(1 << 16, io::stdout())).await
         }
+        Command::Searches => {
+            let store = commands::open_store(config).await?;
+            commands::searches::run(&store, commands::moment().today, &mut io::stdout()).await
+        }
         Command::Serve => commands::serve::run(config).await,
         Command::Reindex => commands::index::reindex(config).await,
     }

@@ -8,7 +8,13 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use crate::replica::{Replica, Step};
+use crate::workflow::Moment;
+use crate::workflow::searches::Recorder;
 
+/// Pause between two records of searches without result: what a crash may lose, and at most one audit row each.
+const RECORD_PAUSE: Duration = Duration::from_secs(300);
+/// Longest wait for the database in a record; also delays the end of the program at most by this.
+const RECORD_TIME: Duration = Duration::from_secs(5);
 /// Pause when there is nothing to do; bounds how late a change becomes visible.
 const IDLE_PAUSE: Duration = Duration::from_millis(500);
 /// Longest wait for the database in a step: a connection that vanished without a word must not end the following.
@@ -24,7 +30,7 @@ pub fn follow(mut replica: Replica, mut stopping: watch::Receiver<bool>) -> Join
         let mut failing = false;
         while !*stopping.borrow() && stopping.has_changed().is_ok() {
             let stepped = step(&runtime, &mut replica, &mut stopping);
-            note(&stepped, &mut failing);
+            note(&stepped, &mut failing, "the index does not follow the database");
             let pause = match stepped {
                 Ok(Step::Did(_)) => continue,
                 Ok(Step::Idle) => IDLE_PAUSE,
@@ -63,11 +69,35 @@ fn step(
     }
 }
 
+/// Records the searches without result now and then until `stopping` turns true or loses its sender, and then once more.
+pub fn record(mut recorder: Recorder, mut stopping: watch::Receiver<bool>) -> JoinHandle<()> {
+    tokio::spawn(async move {
+        let mut failing = false;
+        loop {
+            let stop = stopping.wait_for(|stop| *stop);
+            let last = tokio::time::timeout(RECORD_PAUSE, stop).await.is_ok();
+            let recorded = match tokio::time::timeout(RECORD_TIME, recorder.step(now())).await {
+                Ok(recorded) => recorded.map_err(|error| error.to_string()),
+                Err(_) => Err(format!("the database does not answer within {} s", RECORD_TIME.as_secs())),
+            };
+            note(&recorded, &mut failing, "searches without result are not recorded");
+            if last {
+                return;
+            }
+        }
+    })
+}
+
+#[expect(clippy::disallowed_methods, reason = "the background is an edge where the clock is read")]
+fn now() -> Moment {
+    Moment::at(jiff::Timestamp::now())
+}
+
 /// Logs the first failure of a row of them, and its end.
-fn note(stepped: &Result<Step, String>, failing: &mut bool) {
+fn note<T>(stepped: &Result<T, String>, failing: &mut bool, trouble: &str) {
     match stepped {
-        Err(reason) if !*failing => tracing::error!(%reason, "the index does not follow the database"),
-        Ok(_) if *failing => tracing::info!("the index follows the database again"),
+        Err(reason) if !*failing => tracing::error!(%reason, "{trouble}"),
+        Ok(_) if *failing => tracing::info!("over: {trouble}"),
         _ => {}
     }
     *failing = stepped.is_err();

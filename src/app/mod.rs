@@ -13,12 +13,15 @@ use thiserror::Error;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
+use tokio::task::JoinHandle;
 
 use crate::config::{BaseUrl, Config, Mode};
 use crate::replica::{Replica, ReplicaError, Step};
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 use crate::tasks;
 use crate::web::{self, AppState, PageCache, Site};
+use crate::workflow::Moment;
+use crate::workflow::searches::{Recorded, Recorder, SearchTally};
 
 /// Longest wait for the database to close its connections.
 const CLOSE_TIME: Duration = Duration::from_secs(5);
@@ -46,6 +49,7 @@ pub enum AppError {
 pub struct App {
     store: Store,
     replica: Replica,
+    recorder: Recorder,
     router: Router,
     open: Arc<AtomicBool>,
 }
@@ -71,15 +75,18 @@ impl App {
         let https_only =
             config.mode == Mode::Production && config.public_url.as_ref().is_some_and(BaseUrl::is_https);
         let open = Arc::new(AtomicBool::new(true));
+        let tally = SearchTally::default();
         let state = AppState {
             search,
             store: store.clone(),
+            tally: tally.clone(),
             site: Arc::new(Site { base_url, demo, https_only }),
             open: Arc::clone(&open),
             pages: PageCache::new(config.page_cache),
             today,
         };
-        Ok(Self { store, replica, router: web::router(state), open })
+        let recorder = Recorder::new(store.clone(), tally);
+        Ok(Self { store, replica, recorder, router: web::router(state), open })
     }
 
     /// Carries the next changes of the store into the index: what the background does, for stepping it by hand.
@@ -88,6 +95,14 @@ impl App {
     /// The database cannot be read or the index cannot be written.
     pub async fn step(&mut self) -> Result<Step, AppError> {
         Ok(self.replica.step().await?)
+    }
+
+    /// Records the searches without result since the last time: what the background does, for stepping it by hand.
+    ///
+    /// # Errors
+    /// The database failed; nothing counted is lost.
+    pub async fn record_searches(&mut self, moment: Moment) -> Result<Recorded, StoreError> {
+        self.recorder.step(moment).await
     }
 
     /// Answers visitors until `stop` resolves; nothing runs in the background.
@@ -103,7 +118,8 @@ impl App {
     /// no new connections, requests under way finished (20 s at most), background ended, database closed.
     pub async fn serve(self, listener: TcpListener, stop: impl Future<Output = ()>) {
         let (stopping, told) = watch::channel(false);
-        let following = tasks::follow(self.replica, told);
+        let following = tasks::follow(self.replica, told.clone());
+        let recording = tasks::record(self.recorder, told);
         let open = self.open;
         let stop = async {
             stop.await;
@@ -111,12 +127,17 @@ impl App {
         };
         listener::serve(listener, self.router, stop).await;
         let _ = stopping.send(true);
-        if let Err(error) = following.await {
-            tracing::error!(%error, "the background ended badly");
-        }
+        end(following).await;
+        end(recording).await;
         if tokio::time::timeout(CLOSE_TIME, self.store.close()).await.is_err() {
             tracing::warn!("the database did not answer the goodbye");
         }
+    }
+}
+
+async fn end(background: JoinHandle<()>) {
+    if let Err(error) = background.await {
+        tracing::error!(%error, "the background ended badly");
     }
 }
 

@@ -8,6 +8,7 @@ use crate::domain::record::{Entry, Record};
 use crate::store::Store;
 
 use super::Failure;
+use super::spreadsheet::{UTF8_MARK, harmless};
 
 /// Listings read from the database at once.
 const PAGE: u32 = 500;
@@ -67,9 +68,8 @@ fn write_records(page: Vec<Entry>, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-/// Spreadsheets take a file for UTF-8 only when it begins with this mark.
 fn write_headers(out: &mut dyn Write) -> io::Result<()> {
-    out.write_all(b"\xef\xbb\xbf")?;
+    out.write_all(UTF8_MARK)?;
     writeln!(out, "{}", PublicRow::HEADERS.join(","))
 }
 
@@ -89,22 +89,4 @@ fn write_rows(page: Vec<Entry>, out: &mut dyn Write) -> io::Result<()> {
         rows.write_record(cells.map(harmless))?;
     }
     rows.flush()
-}
-
-/// A cell that a spreadsheet would compute is shown as text instead (OWASP, CSV injection).
-fn harmless(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_spreadsheet_computes_nothing_that_people_wrote() {
-        for cell in ["=1+1", "+33", "-2", "@sum", "\t=1", "\r=1"] {
-            assert_eq!(harmless(cell), format!("'{cell}"));
-        }
-        assert_eq!(harmless("Atelier = vélo"), "Atelier = vélo");
-    }
 }

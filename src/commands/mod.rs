@@ -4,7 +4,9 @@ pub mod check_config;
 pub mod export;
 pub mod import;
 pub mod index;
+pub mod searches;
 pub mod serve;
+mod spreadsheet;
 
 use std::process::ExitCode;
 

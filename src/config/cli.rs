@@ -54,6 +54,8 @@ pub enum Command {
         #[arg(long, value_enum)]
         format: ExportFormat,
     },
+    /// Write what visitors searched for in vain in the last 12 months to standard output, as CSV
+    Searches,
     /// Build this node's index anew from the database
     Reindex,
     /// Check the settings and say what is missing

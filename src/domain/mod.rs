@@ -1,6 +1,7 @@
 //! What the directory is about: pure rules, no input or output, no clock, no randomness.
 
 pub mod choice;
+pub mod empty_search;
 pub mod first_year;
 pub mod ids;
 pub mod listing;

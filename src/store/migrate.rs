@@ -8,7 +8,10 @@ use super::address::{Address, Engine};
 use super::{Birth, StoreError, connect, sql};
 
 /// The files of `migrations/`, in order.
-const FILES: [(i64, &str, &str); 1] = [(1, "listings", include_str!("../../migrations/0001_listings.sql"))];
+const FILES: [(i64, &str, &str); 2] = [
+    (1, "listings", include_str!("../../migrations/0001_listings.sql")),
+    (2, "empty_searches", include_str!("../../migrations/0002_empty_searches.sql")),
+];
 
 /// Makes the file and its folder if needed, brings the tables up to date and returns the identity of the database.
 pub(super) async fn prepare(address: &Address, birth: Birth) -> Result<Uuid, StoreError> {

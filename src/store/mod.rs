@@ -9,6 +9,7 @@ mod error;
 mod migrate;
 mod read;
 mod row;
+mod searches;
 mod sql;
 mod write;
 

@@ -6,10 +6,12 @@ use sqlx::Row;
 use sqlx::any::AnyRow;
 
 use super::StoreError;
+use crate::domain::empty_search::{Asked, Words};
 use crate::domain::ids::{ListingId, ProviderId, Slug};
 use crate::domain::listing::Listing;
 use crate::domain::provider::Provider;
 use crate::domain::record::Entry;
+use crate::domain::taxonomy::TypeChoice;
 
 /// A provider as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,6 +70,23 @@ pub(super) fn entry(row: &AnyRow) -> Result<(i64, Entry), StoreError> {
         listing: json(row, 6, what)?,
     };
     Ok((row.try_get(0)?, entry))
+}
+
+/// The columns of `sql::EMPTY_SEARCHES`.
+pub(super) fn empty_search(row: &AnyRow) -> Result<(Asked, u64), StoreError> {
+    // The words stay out of every message: they are not for the log.
+    let what = "empty_search";
+    let slugs: Vec<String> = json(row, 1, what)?;
+    let choice = |slug: &String| {
+        TypeChoice::from_slug(slug).ok_or_else(|| corrupt(what, &format_args!("unknown service {slug}")))
+    };
+    let place: &str = row.try_get(2)?;
+    let asked = Asked {
+        words: Words::from_stored(row.try_get(0)?),
+        types: slugs.iter().map(choice).collect::<Result<_, _>>()?,
+        territory: if place.is_empty() { None } else { Some(parsed(row, 2, what)?) },
+    };
+    Ok((asked, u64::try_from(row.try_get::<i64, _>(3)?).unwrap_or_default()))
 }
 
 /// The stored form of a provider or a listing.

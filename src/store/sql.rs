@@ -102,4 +102,17 @@ statements! {
              cast($4 as text), cast($5 as text) from audit_log";
     /// How many rows the audit log has.
     AUDIT_COUNT = "select count(*) from audit_log";
+    /// Searches without result from a month on, all months together.
+    EMPTY_SEARCHES = "select words, types, territory, cast(sum(times) as bigint) as times from empty_search \
+                      where month >= $1 group by words, types, territory";
+    /// Raises a count.
+    EMPTY_SEARCH_RAISE = "update empty_search set times = times + $5 \
+                          where month = $1 and words = $2 and types = $3 and territory = $4";
+    /// Begins a count.
+    EMPTY_SEARCH_INSERT = "insert into empty_search (month, words, types, territory, times) \
+                           values ($1, $2, $3, $4, $5)";
+    /// How many counts a month has.
+    EMPTY_SEARCH_COUNT = "select count(*) from empty_search where month = $1";
+    /// Deletes the counts before a month.
+    EMPTY_SEARCH_DELETE = "delete from empty_search where month < $1";
 }

@@ -28,7 +28,7 @@ pub struct AuditRow<'a> {
 /// A transaction that may write. Dropping it undoes everything.
 #[derive(Debug)]
 pub struct WriteTx {
-    tx: Transaction<'static, Any>,
+    pub(super) tx: Transaction<'static, Any>,
     /// Last change number given out before this transaction.
     base: i64,
     /// Change numbers taken by this transaction.

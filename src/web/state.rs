@@ -7,9 +7,11 @@ use jiff::civil::Date;
 
 use super::page_cache::{Edition, PageCache};
 use super::params::Params;
+use crate::domain::empty_search::{Asked, Month};
 use crate::domain::query::SearchQuery;
-use crate::search::{Search, SearchError};
+use crate::search::{Search, SearchError, SearchPage};
 use crate::store::Store;
+use crate::workflow::searches::SearchTally;
 
 /// The parts of the program that pages are made of. Cheap to clone.
 #[derive(Clone)]
@@ -18,6 +20,8 @@ pub struct AppState {
     pub search: Search,
     /// Asked only whether it is there.
     pub store: Store,
+    /// Counts searches without result.
+    pub tally: SearchTally,
     /// How this directory shows itself.
     pub site: Arc<Site>,
     /// Whether visitors are taken: false until the index has caught up, and again while draining.
@@ -49,6 +53,21 @@ impl AppState {
     pub(super) fn count_offers(&self, params: &Params) -> Result<u32, SearchError> {
         let query = SearchQuery { per_page: 1, ..params.search_query(self.day_number()) };
         self.search.search(&query).map(|found| found.total)
+    }
+
+    /// Counts a search that found nothing, once for all its pages and without a trace of who made it.
+    pub(super) fn note_if_empty(&self, params: &Params, found: &SearchPage) {
+        if found.total > 0 || params.page > 1 || params.is_empty() {
+            return;
+        }
+        let understood = &found.understood;
+        // Without the name of a place, which may be smaller than what is kept of it.
+        let text = match (&understood.place, &understood.corrected) {
+            (Some(place), _) => &place.without,
+            (None, Some(corrected)) => corrected,
+            (None, None) => &params.text,
+        };
+        self.tally.note(Month::of((self.today)()), Asked::read(text, &found.filters.types, found.place));
     }
 }
 

@@ -8,5 +8,6 @@ mod http;
 mod import;
 mod journeys;
 mod program;
+mod searches;
 mod store;
 mod support;

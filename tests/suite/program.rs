@@ -215,3 +215,18 @@ async fn a_server_killed_during_an_import_comes_back_with_the_whole_directory() 
     assert_eq!(again.offers().await, 1_705);
     assert_eq!(again.stop(), Some(0));
 }
+
+#[tokio::test]
+async fn what_was_searched_in_vain_is_recorded_at_the_end_and_listed_by_the_command() {
+    let data = TempDir::new().unwrap();
+    let server = serve(data.path());
+    for _ in 0..3 {
+        let page = reqwest::get(format!("{}/recherche?q=xqzwvk&place=Colmar", server.url)).await.unwrap();
+        assert!(page.status().is_success());
+    }
+    assert_eq!(server.stop(), Some(0));
+    let listed = devanture(data.path(), &["searches"]).output().unwrap();
+    assert_eq!((listed.status.code(), listed.stderr), (Some(0), Vec::new()));
+    let text = String::from_utf8(listed.stdout).unwrap();
+    assert_eq!(text, "\u{feff}words,types,territory,times\nxqzwvk,,departement:68,3\n");
+}

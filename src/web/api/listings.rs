@@ -94,7 +94,10 @@ pub(in crate::web) async fn listings(
     let mut query = params.search_query(state.day_number());
     query.per_page = per_page(&visit.query);
     match state.search.search(&query) {
-        Ok(found) => keeping(respond(&answer(&found, query.per_page, wished(&headers))), found.total),
+        Ok(found) => {
+            state.note_if_empty(&params, &found);
+            keeping(respond(&answer(&found, query.per_page, wished(&headers))), found.total)
+        }
         Err(error) => broken(&error),
     }
 }

@@ -66,6 +66,7 @@ pub(crate) async fn results(State(state): State<AppState>, visit: Visit) -> Resp
         Ok(found) => found,
         Err(error) => return broken(&error),
     };
+    state.note_if_empty(&params, &found);
     // The address of a page beyond the last one is that of the last one.
     let params = params.on_page(found.page);
     let chrome = Chrome::new(&visit).with_search(&params);

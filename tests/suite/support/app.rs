@@ -7,8 +7,10 @@ use devanture::commands;
 use devanture::commands::import::{Source, Summary};
 use devanture::config::{Cli, Config};
 use devanture::replica::Step;
-use devanture::store::Store;
-use jiff::civil::date;
+use devanture::store::{Store, StoreError};
+use devanture::workflow::Moment;
+use devanture::workflow::searches::Recorded;
+use jiff::civil::{Date, date};
 use reqwest::header::HeaderMap;
 use reqwest::redirect::Policy;
 use reqwest::{Method, RequestBuilder};
@@ -17,6 +19,9 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
 use super::postgres::Postgres;
+
+/// The day that every directory of a test is in.
+pub const TODAY: Date = date(2026, 11, 22);
 
 /// Which engine keeps the data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,8 +100,7 @@ impl TestApp {
         let url = format!("http://{}", listener.local_addr().unwrap());
         let store = commands::open_store(&config).await.unwrap();
         commands::import::starter(&store, &config).await.unwrap();
-        let app =
-            App::open(&config, store.clone(), url.clone(), || date(2026, 11, 22), |_| ()).await.unwrap();
+        let app = App::open(&config, store.clone(), url.clone(), || TODAY, |_| ()).await.unwrap();
         let (stop, stopped) = oneshot::channel::<()>();
         tokio::spawn(app.answer(listener, async move {
             let _ = stopped.await;
@@ -131,6 +135,11 @@ impl TestApp {
         let summary = commands::import::import(&self.store, source, false, |_| ()).await.unwrap();
         self.catch_up().await;
         summary
+    }
+
+    /// Records the searches without result, as the background does now and then.
+    pub async fn record_searches(&mut self) -> Result<Recorded, StoreError> {
+        self.app.record_searches(Moment { now: 1, today: TODAY }).await
     }
 
     /// Steps the replica until there is nothing left to carry over.
