@@ -8,5 +8,6 @@ mod http;
 mod import;
 mod journeys;
 mod program;
+mod relevance;
 mod store;
 mod support;
