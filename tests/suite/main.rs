@@ -8,6 +8,7 @@ mod http;
 mod import;
 mod journeys;
 mod program;
+mod relevance;
 mod searches;
 mod store;
 mod support;
