@@ -284,5 +284,6 @@ proptest! {
     }
 }
 
+mod language;
 mod order;
 mod places;

@@ -64,7 +64,8 @@ impl Phrases {
             }
             self.words.extend(meaning.iter().map(|word| word.folded.clone()));
             self.exact.entry(key(&meaning, Likeness::Exact)).or_insert(choice);
-            for (likeness, map) in [(Likeness::Stems, &mut self.stems), (Likeness::AnyOrder, &mut self.bags)] {
+            for (likeness, map) in [(Likeness::Stems, &mut self.stems), (Likeness::AnyOrder, &mut self.bags)]
+            {
                 map.entry(key(&meaning, likeness))
                     .and_modify(|named| *named = named.and_then(|other| common(other, choice)))
                     .or_insert(Some(choice));
@@ -88,11 +89,7 @@ fn common(one: TypeChoice, other: TypeChoice) -> Option<TypeChoice> {
         TypeChoice::Need(need) => need,
         TypeChoice::Type(service) => service.need(),
     };
-    if one == other {
-        Some(one)
-    } else {
-        (need(one) == need(other)).then(|| TypeChoice::Need(need(one)))
-    }
+    if one == other { Some(one) } else { (need(one) == need(other)).then(|| TypeChoice::Need(need(one))) }
 }
 
 fn key(words: &[&Word], likeness: Likeness) -> String {
