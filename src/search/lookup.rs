@@ -21,7 +21,7 @@ impl Search {
     /// The index on disk cannot be read.
     pub fn listing(&self, slug: &Slug) -> Result<Option<Entry>, SearchError> {
         let snapshot = self.snapshot();
-        let found = documents_with(&snapshot, snapshot.fields.slug, slug, 1, |_| true)?;
+        let found = documents_with(&snapshot, snapshot.fields.slug, slug.as_str(), 1, |_| true)?;
         let entry = found.first().map(|address| entry(&snapshot, *address)).transpose()?;
         Ok(entry.filter(|entry| self.shows_unclaimed() || entry.listing.verification_level.is_claimed()))
     }
@@ -33,7 +33,7 @@ impl Search {
     pub fn provider(&self, slug: &Slug) -> Result<Vec<Entry>, SearchError> {
         let snapshot = self.snapshot();
         let field = snapshot.fields.provider_slug;
-        let found = documents_with(&snapshot, field, slug, MAX_OFFERS, Row::is_searchable)?;
+        let found = documents_with(&snapshot, field, slug.as_str(), MAX_OFFERS, Row::is_searchable)?;
         let mut entries =
             found.into_iter().map(|address| entry(&snapshot, address)).collect::<Result<Vec<_>, _>>()?;
         entries.sort_by(|a, b| a.slug.cmp(&b.slug));
@@ -67,15 +67,15 @@ impl Search {
     }
 }
 
-/// Addresses of at most `limit` live and `wanted` documents that hold exactly this slug in a field.
-fn documents_with(
+/// Addresses of at most `limit` live and `wanted` documents that hold exactly this text in an untokenised field.
+pub(super) fn documents_with(
     snapshot: &Snapshot,
     field: Field,
-    slug: &Slug,
+    text: &str,
     limit: usize,
     wanted: impl Fn(&Row) -> bool,
 ) -> Result<Vec<DocAddress>, SearchError> {
-    let term = Term::from_field_text(field, slug.as_str());
+    let term = Term::from_field_text(field, text);
     let mut found = Vec::new();
     for (ordinal, (segment, reader)) in (0_u32..).zip(snapshot.readers()) {
         let index = reader.inverted_index(field)?;

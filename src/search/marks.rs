@@ -15,7 +15,7 @@ const MAX_WORDS: usize = 3;
 /// Folded words of the labels of each service type and of its need, by index.
 static LABEL_WORDS: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
     let words = |service: ServiceType| {
-        analysis::words(&schema::label_words(service))
+        analysis::indexed(&schema::label_words(service))
             .into_iter()
             .filter(|word| !word.is_stop_word())
             .map(|word| word.folded)
@@ -24,18 +24,23 @@ static LABEL_WORDS: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
     ServiceType::all().map(words).collect()
 });
 
-/// Parts of the title that hold a word asked for, as byte ranges in order.
+/// Parts of the title that hold a word asked for, as byte ranges in order, none inside another.
 pub(super) fn title_marks(title: &str, words: &Words) -> Vec<Range<usize>> {
     if words.is_empty() {
         return Vec::new();
     }
-    analysis::words(title)
-        .into_iter()
-        .filter(|word| {
-            !word.is_stop_word() && (words.match_stem(&word.folded) || words.match_prefix(&word.folded))
-        })
-        .map(|word| word.start..word.end)
-        .collect()
+    let mut marks: Vec<Range<usize>> = Vec::new();
+    let all = analysis::indexed(title);
+    for (at, word) in all.iter().enumerate() {
+        // A compound that is only begun is not marked: its part that begins so is.
+        let is_compound = all.get(at + 1).is_some_and(|next| next.start < word.end);
+        let matches = !word.is_stop_word()
+            && (words.match_stem(&word.folded) || !is_compound && words.match_prefix(&word.folded));
+        if matches && marks.last().is_none_or(|last| last.end <= word.start) {
+            marks.push(word.start..word.end);
+        }
+    }
+    marks
 }
 
 /// Service types of the listing that the filters or the words name.
@@ -57,7 +62,7 @@ pub(super) fn matched_types(entry: &Entry, filters: &Filters, words: &Words) -> 
 /// Whether a word asked for stands in the name of the provider.
 pub(super) fn matched_name(entry: &Entry, words: &Words) -> bool {
     !words.is_empty()
-        && analysis::words(entry.provider.name.as_str())
+        && analysis::indexed(entry.provider.name.as_str())
             .iter()
             .any(|name| words.iter().any(|word| word == name.folded) || words.match_prefix(&name.folded))
 }

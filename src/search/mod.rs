@@ -4,8 +4,8 @@
 //! touches the database. Reading order: [`page`] (what comes out), [`words`] and [`analysis`] (what was
 //! typed), [`scoring`] and [`bm25`] (how well a listing matches), [`facts`], [`bit_counters`] and
 //! [`collect`](mod@collect) (filters, counts, order), [`hits`] and [`marks`] (what a page shows and why it
-//! matches), [`explain`] (how a score came about), [`lookup`] (by slug), [`schema`], [`columns`] and
-//! [`snapshot`] (what lies on disk and in memory), [`writer`] and [`open`].
+//! matches), [`explain`] (how a score came about), [`lookup`] and [`names`] (by slug, by whole name), [`schema`],
+//! [`columns`] and [`snapshot`] (what lies on disk and in memory), [`writer`] and [`open`].
 
 mod analysis;
 mod bit_counters;
@@ -18,6 +18,7 @@ pub mod facts;
 mod hits;
 mod lookup;
 mod marks;
+mod names;
 mod open;
 pub mod page;
 pub mod ranking;

@@ -11,14 +11,17 @@ use tantivy::store::Compressor;
 use tantivy::{Index, IndexSettings};
 
 use super::Search;
+use super::analysis::{self, spellings};
 use super::error::SearchError;
 use super::schema::{self, Fields};
 use crate::domain::taxonomy::ServiceType;
 
-/// Name of the folder of this layout: its number and a fingerprint of the service types, whose ranks are bits and
-/// whose labels are searched.
+/// Name of the folder of this layout: its number and a fingerprint of the word lists and of the service types, whose
+/// ranks are bits and whose labels are searched.
 static LAYOUT: LazyLock<String> = LazyLock::new(|| {
     let mut digest = Sha256::new();
+    digest.update(spellings::SOURCE);
+    digest.update(analysis::STOP_LIST);
     for service in ServiceType::all() {
         digest.update(service.slug());
         digest.update(service.need().slug());

@@ -6,9 +6,8 @@ use tantivy::schema::{
     FAST, Field, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
 };
 
-use super::analysis;
 use super::error::SearchError;
-use super::facts;
+use super::{analysis, facts, names};
 use crate::domain::choice::Choice;
 use crate::domain::ids::{ListingId, ProviderId, Slug};
 use crate::domain::listing::Listing;
@@ -18,8 +17,8 @@ use crate::domain::taxonomy::ServiceType;
 
 /// Number of this layout; an index of another number is rebuilt.
 ///
-/// Raise it with every change to the fields, to [`facts`] or to [`analysis`]; the taxonomy speaks for itself.
-pub(super) const VERSION: u32 = 1;
+/// Raise it with every change to the fields, to [`facts`] or to [`analysis`]; the files of `index/` speak for themselves.
+pub(super) const VERSION: u32 = 2;
 
 /// Joins the codes of an area in its column; no code holds it.
 pub(super) const AREA_JOINT: char = '|';
@@ -32,6 +31,8 @@ pub(super) struct Fields {
     pub(super) provider_slug: Field,
     /// Words of the names and numbers of the provider, folded.
     pub(super) name: Field,
+    /// The names of the provider whole, as [`names::whole_keys`] gives them.
+    pub(super) whole_name: Field,
     /// Stems of the title and of the names of the service types.
     pub(super) title: Field,
     /// Stems of the summary and the description.
@@ -55,6 +56,7 @@ pub(super) fn build() -> (Schema, Fields) {
         slug: schema.add_text_field("slug", STRING | FAST),
         provider_slug: schema.add_text_field("provider_slug", STRING | FAST),
         name: words_field(&mut schema, "name", IndexRecordOption::Basic),
+        whole_name: schema.add_text_field("whole_name", STRING),
         title: words_field(&mut schema, "title", IndexRecordOption::Basic),
         body: words_field(&mut schema, "body", IndexRecordOption::WithFreqs),
         word: words_field(&mut schema, "word", IndexRecordOption::Basic),
@@ -135,10 +137,13 @@ pub(super) fn document(fields: &Fields, entry: &Entry) -> Result<TantivyDocument
     document.add_text(fields.slug, entry.slug.as_str());
     document.add_text(fields.provider_slug, entry.provider_slug.as_str());
 
-    let names = names_of(provider);
+    let names = names::of(provider);
     let labels = labels_of(listing);
     let description = listing.description.as_ref().map_or("", |text| text.as_str());
     document.add_text(fields.name, joined(&[&names], false));
+    for key in names::whole_keys(provider) {
+        document.add_text(fields.whole_name, key);
+    }
     document.add_text(fields.title, joined(&[listing.title.as_str(), &labels], true));
     document.add_text(fields.body, joined(&[listing.summary.as_str(), description], true));
     document.add_text(
@@ -162,26 +167,11 @@ const fn low_bits(id: u128) -> u64 {
     id as u64
 }
 
-fn names_of(provider: &Provider) -> String {
-    let mut names = provider.name.to_string();
-    let others = [
-        provider.legal_name.as_ref().map(|name| name.as_str()),
-        provider.website.as_ref().map(|site| site.host()),
-        provider.siren.as_ref().map(|siren| siren.as_str()),
-        provider.siret.as_ref().map(|siret| siret.as_str()),
-    ];
-    for other in others.into_iter().flatten() {
-        names.push(' ');
-        names.push_str(other);
-    }
-    names
-}
-
 fn labels_of(listing: &Listing) -> String {
     let mut labels = String::new();
     for service in &listing.service_types {
         labels.push_str(&label_words(*service));
-        labels.push(' ');
+        labels.push_str(", ");
     }
     labels
 }
@@ -189,13 +179,13 @@ fn labels_of(listing: &Listing) -> String {
 /// The labels of a service type and of its need, in both languages.
 pub(super) fn label_words(service: ServiceType) -> String {
     let (own, need) = (service.label(), service.need().label());
-    [own.fr, own.en, need.fr, need.en].join(" ")
+    [own.fr, own.en, need.fr, need.en].join(", ")
 }
 
 /// The words of some texts, analysed, with a blank between them.
 fn joined(texts: &[&str], stemmed: bool) -> String {
     let mut all = String::new();
-    for word in texts.iter().flat_map(|text| analysis::words(text)) {
+    for word in texts.iter().flat_map(|text| analysis::indexed(text)) {
         all.push_str(if stemmed { analysis::stem(&word.folded) } else { &word.folded });
         all.push(' ');
     }

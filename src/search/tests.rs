@@ -122,7 +122,7 @@ fn accents_case_elision_and_plural_do_not_matter() {
 #[test]
 fn words_that_no_offer_holds_together_are_searched_apart_and_it_says_so() {
     let directory = directory(&starter());
-    let page = directory.search.search(&asking("abonnement zzyzx", "")).unwrap();
+    let page = directory.search.search(&asking("commerçants zzyzx", "")).unwrap();
     assert!(page.partial_words);
     assert!(page.total > 0);
     let nothing = directory.search.search(&asking("zzyzx", "")).unwrap();
@@ -285,5 +285,6 @@ proptest! {
 }
 
 mod explain;
+mod language;
 mod order;
 mod places;

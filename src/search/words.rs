@@ -8,21 +8,32 @@ const MAX_WORDS: usize = 12;
 
 /// Words of a search, analysed once.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
-pub(super) struct Words(Vec<Word>);
+pub(super) struct Words(Vec<Sought>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Sought {
+    folded: String,
+    stem: String,
+}
 
 impl Words {
     /// Reads what was typed. Engine syntax means nothing here: there are words, or there is nothing.
     pub(super) fn read(typed: &str) -> Self {
         let end = typed.char_indices().nth(MAX_TEXT).map_or(typed.len(), |(at, _)| at);
-        let mut words = analysis::words(&typed[..end]);
+        let mut words = analysis::searched(&typed[..end]);
         join_numbers(&mut words);
+        Self::of(words)
+    }
+
+    /// Takes the words that carry meaning, each once; stop words only when there is nothing else.
+    fn of(mut words: Vec<Word>) -> Self {
         if words.iter().any(|word| !word.is_stop_word()) {
             words.retain(|word| !word.is_stop_word());
         }
-        let mut distinct: Vec<Word> = Vec::with_capacity(words.len().min(MAX_WORDS));
-        for word in words {
-            if distinct.len() < MAX_WORDS && !distinct.iter().any(|other| other.folded == word.folded) {
-                distinct.push(word);
+        let mut distinct: Vec<Sought> = Vec::with_capacity(words.len().min(MAX_WORDS));
+        for Word { folded, .. } in words {
+            if distinct.len() < MAX_WORDS && !distinct.iter().any(|other| other.folded == folded) {
+                distinct.push(Sought { stem: analysis::stem(&folded).to_owned(), folded });
             }
         }
         Self(distinct)
@@ -43,7 +54,7 @@ impl Words {
     /// Whether a folded word of a listing is one of these, in any of its forms.
     pub(super) fn match_stem(&self, folded: &str) -> bool {
         let stem = analysis::stem(folded);
-        self.iter().any(|word| word == folded || analysis::stem(word) == stem)
+        self.0.iter().any(|word| word.stem == stem)
     }
 
     /// Whether a folded word of a listing begins like the last word typed.

@@ -4,7 +4,6 @@
 //! literal reading is always there.
 
 mod concepts;
-mod names;
 mod places;
 mod work;
 
@@ -58,8 +57,9 @@ pub(super) fn read(
 ) -> Result<Reading, SearchError> {
     let end = query.text.char_indices().nth(MAX_TEXT).map_or(query.text.len(), |(at, _)| at);
     let text = &query.text[..end];
-    let words = analysis::words(text);
-    if query.literal || words.is_empty() || words.len() > MAX_READ {
+    let words = analysis::searched(text);
+    let as_it_stands = query.literal || words.is_empty() || words.len() > MAX_READ;
+    if as_it_stands || snapshot.has_provider_called(&words)? {
         return Ok(Draft::new(query, text, words).finish());
     }
     let mut draft = Draft::new(query, text, words);
@@ -172,7 +172,7 @@ impl<'a> Draft<'a> {
                 self.place_words.contains(&at) || named.iter().any(|(_, words)| words.contains(&at));
             if !is_understood && !word.is_stop_word() {
                 let is_last = at + 1 == self.words.len();
-                if names::is_only_a_name(snapshot, word, is_last)? {
+                if snapshot.is_only_a_name(&word.folded, is_last)? {
                     return Ok(true);
                 }
             }

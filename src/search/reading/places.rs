@@ -103,13 +103,17 @@ fn starts(words: &[Word]) -> impl Iterator<Item = usize> {
 
 /// Spares looking up what no name is: a lone word of the taxonomy, a lone stop word, a lone figure.
 fn may_be_name(words: &[Word]) -> bool {
-    match words {
-        [only] => {
+    if words.len() > 1 && matches!(words[0].folded.as_str(), "a" | "de" | "du" | "des" | "et" | "sur" | "en")
+    {
+        return false;
+    }
+    let mut meaning = words.iter().filter(|word| !word.is_stop_word());
+    match (meaning.next(), meaning.next()) {
+        (Some(only), None) => {
             let is_figure = only.folded.len() == 1 && only.folded.bytes().all(|b| b.is_ascii_digit());
-            !is_figure && !only.is_stop_word() && !concepts::is_word(&only.folded)
+            !is_figure && !concepts::is_word(&only.folded)
         }
-        [first, ..] => !matches!(first.folded.as_str(), "a" | "de" | "du" | "des" | "et" | "sur" | "en"),
-        [] => false,
+        (only, _) => only.is_some(),
     }
 }
 
@@ -220,7 +224,7 @@ mod tests {
 
     fn found(text: &str) -> (Found, u32) {
         let mut spans = 0;
-        let found = find(text, &analysis::words(text), &mut spans);
+        let found = find(text, &analysis::searched(text), &mut spans);
         (found, spans)
     }
 

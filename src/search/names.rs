@@ -1,0 +1,80 @@
+//! The names a provider is found by: word by word, and whole.
+
+use tantivy::schema::{Field, Term};
+
+use super::analysis::{self, Word};
+use super::columns::Row;
+use super::error::SearchError;
+use super::lookup::documents_with;
+use super::scoring::MIN_PREFIX;
+use super::snapshot::Snapshot;
+use crate::domain::provider::Provider;
+
+/// The names and numbers of a provider, with a comma between them: words of two names make no compound.
+pub(super) fn of(provider: &Provider) -> String {
+    let names = [
+        Some(provider.name.as_str()),
+        provider.legal_name.as_ref().map(|name| name.as_str()),
+        provider.website.as_ref().map(|site| site.host()),
+        provider.siren.as_ref().map(|siren| siren.as_str()),
+        provider.siret.as_ref().map(|siret| siret.as_str()),
+    ];
+    names.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// The keys under which a provider is found whole: its name, its legal name and the host of its site without the
+/// ending (`.fr`), each as [`analysis::whole_key`] gives it.
+pub(super) fn whole_keys(provider: &Provider) -> Vec<String> {
+    let host = provider.website.as_ref().map(|site| site.host());
+    let names = [
+        Some(provider.name.as_str()),
+        provider.legal_name.as_ref().map(|name| name.as_str()),
+        host.and_then(|host| host.rsplit_once('.')).map(|(name, _)| name),
+    ];
+    let mut keys: Vec<String> = names
+        .into_iter()
+        .flatten()
+        .map(|name| analysis::whole_key(&analysis::searched(name)))
+        .filter(|key| !key.is_empty())
+        .collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+impl Snapshot {
+    /// Whether these words, all together and nothing else, are the name of a provider that shopkeepers may find.
+    pub(super) fn has_provider_called(&self, words: &[Word]) -> Result<bool, SearchError> {
+        let key = analysis::whole_key(words);
+        let found = documents_with(self, self.fields.whole_name, &key, 1, Row::is_searchable)?;
+        Ok(!found.is_empty())
+    }
+
+    /// Whether a word (or, when it is the last one, its completion) stands in names of providers and in no text: whoever
+    /// types it means the name.
+    pub(super) fn is_only_a_name(&self, word: &str, is_last: bool) -> Result<bool, SearchError> {
+        let stem = analysis::stem(word);
+        for field in [self.fields.title, self.fields.body] {
+            if self.searcher.doc_freq(&Term::from_field_text(field, stem))? > 0 {
+                return Ok(false);
+            }
+        }
+        Ok(self.searcher.doc_freq(&Term::from_field_text(self.fields.name, word))? > 0
+            || (is_last && self.begins(self.fields.name, word)?))
+    }
+
+    /// Whether some word of the field begins with these folded letters, at least [`MIN_PREFIX`] of them.
+    pub(super) fn begins(&self, field: Field, letters: &str) -> Result<bool, SearchError> {
+        if letters.len() < MIN_PREFIX {
+            return Ok(false);
+        }
+        for segment in self.searcher.segment_readers() {
+            let index = segment.inverted_index(field)?;
+            let mut terms = index.terms().range().ge(letters.as_bytes()).into_stream()?;
+            if terms.advance() && terms.key().starts_with(letters.as_bytes()) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
