@@ -56,6 +56,15 @@ async fn three_searches_for_nonsense_are_one_row_of_three_on_postgres_as_on_sqli
 }
 
 #[tokio::test]
+async fn an_answer_without_result_is_not_kept_so_that_each_visitor_counts() {
+    let mut app = TestApp::start().await;
+    for path in ["/recherche", "/recherche", "/api/v1/listings", "/api/v1/listings"] {
+        app.get(&format!("{path}?q=xqzwvk")).await;
+    }
+    assert_eq!(app.record_searches().await.unwrap().searches, 4);
+}
+
+#[tokio::test]
 async fn only_first_pages_without_any_result_are_counted() {
     let mut app = TestApp::start().await;
     for query in ["", "q=livraison", "q=livraison&page=9000", "q=xqzwvk&page=2", "type=site&place=region:44"]
