@@ -10,7 +10,7 @@ mod stem;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-pub(super) use stem::{singular, stem};
+pub(super) use stem::{lone, stem};
 
 use crate::domain::text::fold_char_into;
 

@@ -10,8 +10,13 @@ pub(in crate::search) fn stem(folded: &str) -> &str {
     })
 }
 
+/// What a word that stands alone is compared by: its family's stem, else itself without plural and feminine.
+pub(in crate::search) fn lone(folded: &str) -> &str {
+    spellings::family(ending_off(folded)).unwrap_or_else(|| singular(folded))
+}
+
 /// A folded word without the endings of plural and feminine, and nothing more cut off.
-pub(in crate::search) fn singular(folded: &str) -> &str {
+fn singular(folded: &str) -> &str {
     if folded.len() <= 3 {
         return folded;
     }

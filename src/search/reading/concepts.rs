@@ -98,7 +98,7 @@ fn key(words: &[&Word], likeness: Likeness) -> String {
         .map(|word| match likeness {
             Likeness::Exact => word.folded.as_str(),
             // Alone, a word of the same family may mean something else: "abonnement" is no "abonnés".
-            _ if words.len() == 1 => analysis::singular(&word.folded),
+            _ if words.len() == 1 => analysis::lone(&word.folded),
             Likeness::Stems | Likeness::AnyOrder => analysis::stem(&word.folded),
         })
         .collect();
