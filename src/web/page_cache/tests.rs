@@ -8,7 +8,7 @@ use tower::ServiceExt;
 use super::*;
 
 /// Bytes that the cache of a test may hold.
-const ROOM: u32 = 1 << 20;
+const ROOM: u32 = 4 << 20;
 
 /// A site that counts how often its handler answers.
 struct Made {
