@@ -39,11 +39,11 @@ async fn a_place_and_a_service_read_in_the_words_are_taken_back_one_by_one() {
     page.assert_says("Sert Nantes");
     let everywhere = link(&page.text, "Nantes (44)");
     assert_eq!(everywhere, "/recherche?q=coursier%20v%C3%A9lo&sort=recent");
-    assert_eq!(link(&page.text, "Livraison locale"), "/recherche?q=nantes&sort=recent");
+    assert_eq!(link(&page.text, "Coursier et vélo-cargo"), "/recherche?q=nantes&sort=recent");
     let page = app.get(&everywhere).await;
     page.assert_says(UNDERSTOOD);
     assert!(heading(&page).ends_with("pour « coursier vélo »"), "{}", heading(&page));
-    let all = link(&page.text, "Livraison locale");
+    let all = link(&page.text, "Coursier et vélo-cargo");
     assert_eq!(all, "/recherche?sort=recent");
     assert!(!app.get(&all).await.text.contains(UNDERSTOOD));
 }
@@ -87,14 +87,14 @@ async fn the_form_of_the_filters_holds_what_was_read_so_that_it_can_be_unticked(
 #[tokio::test]
 async fn other_pages_orders_and_the_search_form_keep_what_was_typed() {
     let app = TestApp::start().await;
-    let page = app.get("/recherche?q=livraison+grand+est").await;
+    let page = app.get("/recherche?q=boutique+en+ligne+grand+est").await;
     page.assert_says("dans le Grand Est");
     let next = link(&page.text, "Suivante");
-    assert_eq!(next, "/recherche?q=livraison%20grand%20est&page=2");
+    assert_eq!(next, "/recherche?q=boutique%20en%20ligne%20grand%20est&page=2");
     app.get(&next).await.assert_says(UNDERSTOOD);
     let closest = link(&page.text, "Proximité");
-    assert_eq!(closest, "/recherche?q=livraison%20grand%20est&sort=proximite");
-    assert!(page.text.contains("name=\"q\" maxlength=\"200\" value=\"livraison grand est\""));
+    assert_eq!(closest, "/recherche?q=boutique%20en%20ligne%20grand%20est&sort=proximite");
+    assert!(page.text.contains("name=\"q\" maxlength=\"200\" value=\"boutique en ligne grand est\""));
     let counter = page.text.split("class=\"counter\"").nth(1).unwrap().split("</form>").next().unwrap();
     assert!(!counter.contains("literal") && !counter.contains("type=\"hidden\""), "{counter}");
 }

@@ -89,7 +89,7 @@ fn a_need_that_a_type_read_beside_it_narrows_is_no_chip() {
     };
     let found = page(read, "livraison coursier", &["livraison-locale"]);
     let reading = Reading::new(&Params::parse("q=livraison+coursier"), &found, &chrome());
-    assert_eq!(links(&reading.chips), [("Livraison locale", "/recherche?q=livraison")]);
+    assert_eq!(links(&reading.chips), [("Coursier et vélo-cargo", "/recherche?q=livraison")]);
 }
 
 #[test]
