@@ -57,10 +57,13 @@ impl OtherPlaces {
         if understood.place.as_ref().is_some_and(|place| place.words == first.words) {
             self.namesakes.extend(named_so.map(|place| meant(place, place.value.label(), params, chrome)));
         } else {
-            let offers = |place: &Mention<Territory>| chrome.lang.see_offers_at(place.value);
+            let label = |(rank, place): (usize, &Mention<Territory>)| match rank {
+                0 => meant(place, chrome.lang.see_offers_at(place.value), params, chrome),
+                _ => meant(place, chrome.lang.at(place.value), params, chrome),
+            };
             self.also.push(Also {
                 text: chrome.lang.is_also_a_place(&first.words, first.value),
-                links: named_so.map(|place| meant(place, offers(place), params, chrome)).collect(),
+                links: named_so.enumerate().map(label).collect(),
             });
         }
     }

@@ -51,6 +51,16 @@ pub(super) fn written_out(params: &Params, found: &SearchPage) -> Params {
     }
 }
 
+/// The same search without words that only say again the place chosen, which would come back when it is removed.
+pub(super) fn said_once(params: &Params, found: &SearchPage) -> Params {
+    let understood = &found.understood;
+    let searched = understood.corrected.as_deref().unwrap_or(&params.text);
+    if params.place.territory().is_none() || searched == found.text {
+        return params.clone();
+    }
+    Params { text: found.text.clone(), ..params.clone() }
+}
+
 /// A place that needs no further question.
 pub(super) const fn at(territory: Territory) -> Place {
     Place::At { territory, others: Vec::new() }
