@@ -169,6 +169,7 @@ impl Search {
                 hits,
                 facets,
                 understood: reading.understood,
+                text: reading.query.text,
                 place: reading.query.place,
                 filters: reading.query.filters,
                 work,

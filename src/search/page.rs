@@ -26,6 +26,8 @@ pub struct SearchPage {
     pub facets: Facets,
     /// How the words typed were read.
     pub understood: Understood,
+    /// The words searched: those typed, corrected, without those that name a place.
+    pub text: String,
     /// The place searched: the one asked for, else the one read in the text.
     pub place: Option<Territory>,
     /// The filters searched: those asked for and the services read in the text.
@@ -45,8 +47,10 @@ pub struct Understood {
     pub types: Vec<Mention<TypeChoice>>,
     /// The place named by words of the text; the results are those of this place.
     pub place: Option<Mention<Territory>>,
-    /// Further places that words of the text may name, largest first: namesakes of `place`, or places of one name
-    /// of which none stands out, or a town whose name is also a word and was read as a word.
+    /// Places of one name that words of the text name and of which none stands out, largest first: ask which.
+    pub which_place: Vec<Mention<Territory>>,
+    /// Further places that words of the text may name, largest first: namesakes of `place`, or a town whose name is
+    /// also a word and was read as a word.
     pub other_places: Vec<Mention<Territory>>,
 }
 
@@ -54,7 +58,10 @@ impl Understood {
     /// Whether the text was searched as it stands.
     #[must_use]
     pub fn is_literal(&self) -> bool {
-        self.corrected.is_none() && self.types.is_empty() && self.place.is_none()
+        self.corrected.is_none()
+            && self.types.is_empty()
+            && self.place.is_none()
+            && self.which_place.is_empty()
     }
 }
 

@@ -30,7 +30,7 @@ const MAX_OTHERS: usize = 5;
 /// A search with its text understood.
 #[derive(Debug)]
 pub(super) struct Reading {
-    /// The search that is made: with the place and the services read in the text.
+    /// The search that is made: with the place and the services read in the text, and the text without the place.
     pub(super) query: SearchQuery,
     /// All words but those of the place, for saying why a listing matches.
     pub(super) words: Words,
@@ -119,21 +119,26 @@ impl<'a> Draft<'a> {
         }
         let Some(named) = found.named.clone().or(found.doubtful) else { return };
         let offer = |place: Territory| self.mention(place, named.words.clone(), named.start);
-        let (place, others) = match &named.place {
-            Place::One(place, others) => (Some(*place), others.as_slice()),
-            Place::Several(all) => (None, all.as_slice()),
-        };
-        if found.named.is_none() {
-            let readings = place.into_iter().chain(others.iter().copied());
-            self.understood.other_places = readings.take(MAX_OTHERS).map(offer).collect();
-            return;
+        let offer_all =
+            |places: &[Territory]| places.iter().take(MAX_OTHERS).map(|place| offer(*place)).collect();
+        let mut understood = Understood::default();
+        match &named.place {
+            Place::One(place, others) if found.named.is_some() => {
+                understood.place = Some(offer(*place));
+                understood.other_places = offer_all(others);
+            }
+            Place::One(place, others) => {
+                understood.other_places = offer_all(&[&[*place], &others[..]].concat())
+            }
+            Place::Several(all) if found.named.is_some() => understood.which_place = offer_all(all),
+            Place::Several(all) => understood.other_places = offer_all(all),
         }
-        let others = others.iter().take(MAX_OTHERS).map(|other| offer(*other)).collect();
-        let read = place.map(offer);
-        self.understood.other_places = others;
-        self.understood.place = read;
-        self.place = place;
-        self.place_words = named.start..named.words.end;
+        if found.named.is_some() {
+            self.place = understood.place.as_ref().map(|mention| mention.value);
+            self.place_words = named.start..named.words.end;
+        }
+        let corrected = self.understood.corrected.take();
+        self.understood = Understood { corrected, ..understood };
     }
 
     /// Takes the services that the text names, unless the visitor has chosen some.
@@ -180,15 +185,15 @@ impl<'a> Draft<'a> {
         Ok(false)
     }
 
-    /// Whether a word only orders: every word does once a service is understood; when services are chosen,
-    /// those that name one of them.
-    fn optional(&self) -> Vec<Range<usize>> {
+    /// Words that only order: all of them when some name a service that is understood or chosen, so that what was
+    /// understood finds the same when it is chosen.
+    fn optional(&self) -> Range<usize> {
         if !self.types.is_empty() {
-            return vec![0..self.words.len()];
+            return 0..self.words.len();
         }
         let chosen = &self.asked.filters.types;
         if chosen.is_empty() {
-            return Vec::new();
+            return 0..0;
         }
         let is_chosen = |choice: TypeChoice| {
             choice.types().all(|service| chosen.iter().any(|other| other.types().any(|own| own == service)))
@@ -196,7 +201,16 @@ impl<'a> Draft<'a> {
                     .iter()
                     .any(|other| choice.types().any(|service| *other == TypeChoice::Type(service)))
         };
-        self.named().into_iter().filter(|(choice, _)| is_chosen(*choice)).map(|(_, words)| words).collect()
+        let names_one = self.named().into_iter().any(|(choice, _)| is_chosen(choice));
+        if names_one { 0..self.words.len() } else { 0..0 }
+    }
+
+    fn text_without_place(&self) -> String {
+        match self.words.get(self.place_words.clone()) {
+            Some([first, .., last]) => without(&self.text, first.start..last.end),
+            Some([only]) => without(&self.text, only.start..only.end),
+            _ => self.text.clone(),
+        }
     }
 
     fn finish(self) -> Reading {
@@ -210,7 +224,7 @@ impl<'a> Draft<'a> {
                 continue;
             }
             let typed = &self.text[word.start..word.end];
-            let only_orders = optional.iter().any(|words| words.contains(&at));
+            let only_orders = optional.contains(&at);
             for list in [&mut all, if only_orders { &mut ordering } else { &mut required }] {
                 list.push_str(typed);
                 list.push(' ');
@@ -218,8 +232,9 @@ impl<'a> Draft<'a> {
         }
         let mut filters: Filters = self.asked.filters.clone();
         self.types.iter().for_each(|choice| filters.choose_type(*choice));
+        let text = self.text_without_place();
         Reading {
-            query: SearchQuery { place: self.place, filters, ..self.asked.clone() },
+            query: SearchQuery { text, place: self.place, filters, ..self.asked.clone() },
             words: Words::read(&all),
             required: Words::read(&required),
             optional: Words::read(&ordering),

@@ -25,7 +25,7 @@ use crate::web::place::Place;
 use crate::web::state::AppState;
 use crate::web::visit::Visit;
 use places::OtherPlaces;
-use reading::{Reading, words, written_out};
+use reading::{Reading, said_once, written_out};
 
 #[derive(Template)]
 #[template(path = "pages/results.html")]
@@ -75,20 +75,19 @@ pub(crate) async fn results(State(state): State<AppState>, visit: Visit) -> Resp
 
 fn view<'a>(params: &Params, found: &'a SearchPage, state: &AppState, chrome: Chrome) -> ResultsPage<'a> {
     let lang = chrome.lang;
-    let searched = written_out(params, &found.understood, &found.filters);
+    let (searched, chosen) = (written_out(params, found), said_once(params, found));
     let place = found.place.map(|place| lang.at(place));
-    let text = words(params, &found.understood);
     let query = params.query();
     ResultsPage {
         lang,
         french: chrome.french(),
         page: found,
-        heading: lang.results_heading(found.total, found.providers, text, place.as_deref()),
+        heading: lang.results_heading(found.total, found.providers, &found.text, place.as_deref()),
         page_of: (found.pages > 1).then(|| lang.page_of(found.page, found.pages)),
         services: services(&found.filters, lang),
-        reading: Reading::new(params, &found.understood, &found.filters, &chrome),
-        chips: chips(params, &chrome),
-        clear_href: chrome.search_href(&params.with(|params| {
+        reading: Reading::new(params, found, &chrome),
+        chips: chips(&chosen, &chrome),
+        clear_href: chrome.search_href(&chosen.with(|params| {
             params.place = Place::Anywhere;
             params.filters = Filters::default();
         })),

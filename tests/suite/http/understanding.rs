@@ -39,11 +39,11 @@ async fn a_place_and_a_service_read_in_the_words_are_taken_back_one_by_one() {
     page.assert_says("Sert Nantes");
     let everywhere = link(&page.text, "Nantes (44)");
     assert_eq!(everywhere, "/recherche?q=coursier%20v%C3%A9lo&sort=recent");
-    assert_eq!(link(&page.text, "Livraison locale"), "/recherche?q=nantes&sort=recent");
+    assert_eq!(link(&page.text, "Coursier et vélo-cargo"), "/recherche?q=nantes&sort=recent");
     let page = app.get(&everywhere).await;
     page.assert_says(UNDERSTOOD);
     assert!(heading(&page).ends_with("pour « coursier vélo »"), "{}", heading(&page));
-    let all = link(&page.text, "Livraison locale");
+    let all = link(&page.text, "Coursier et vélo-cargo");
     assert_eq!(all, "/recherche?sort=recent");
     assert!(!app.get(&all).await.text.contains(UNDERSTOOD));
 }
@@ -85,16 +85,25 @@ async fn the_form_of_the_filters_holds_what_was_read_so_that_it_can_be_unticked(
 }
 
 #[tokio::test]
+async fn a_place_chosen_and_typed_again_goes_with_one_click() {
+    let app = TestApp::start().await;
+    let page = app.get("/recherche?q=coursier+nantes&place=Nantes&level=repertorie").await;
+    assert!(heading(&page).ends_with("pour « coursier » à Nantes"), "{}", heading(&page));
+    assert_eq!(link(&page.text, "Nantes (44)"), "/recherche?q=coursier&level=repertorie");
+    assert_eq!(link(&page.text, "Effacer tous les filtres"), "/recherche?q=coursier");
+}
+
+#[tokio::test]
 async fn other_pages_orders_and_the_search_form_keep_what_was_typed() {
     let app = TestApp::start().await;
-    let page = app.get("/recherche?q=livraison+grand+est").await;
+    let page = app.get("/recherche?q=site+internet+grand+est").await;
     page.assert_says("dans le Grand Est");
     let next = link(&page.text, "Suivante");
-    assert_eq!(next, "/recherche?q=livraison%20grand%20est&page=2");
+    assert_eq!(next, "/recherche?q=site%20internet%20grand%20est&page=2");
     app.get(&next).await.assert_says(UNDERSTOOD);
     let closest = link(&page.text, "Proximité");
-    assert_eq!(closest, "/recherche?q=livraison%20grand%20est&sort=proximite");
-    assert!(page.text.contains("name=\"q\" maxlength=\"200\" value=\"livraison grand est\""));
+    assert_eq!(closest, "/recherche?q=site%20internet%20grand%20est&sort=proximite");
+    assert!(page.text.contains("name=\"q\" maxlength=\"200\" value=\"site internet grand est\""));
     let counter = page.text.split("class=\"counter\"").nth(1).unwrap().split("</form>").next().unwrap();
     assert!(!counter.contains("literal") && !counter.contains("type=\"hidden\""), "{counter}");
 }

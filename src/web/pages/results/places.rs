@@ -25,7 +25,6 @@ pub(super) struct Also {
 }
 
 /// Places that are offered, by the way the page offers them.
-#[derive(Default)]
 pub(super) struct OtherPlaces {
     pub(super) namesakes: Vec<Chip>,
     pub(super) question: Option<Question>,
@@ -36,8 +35,8 @@ impl OtherPlaces {
     pub(super) fn new(params: &Params, understood: &Understood, chrome: &Chrome) -> Self {
         let mut offered = Self {
             namesakes: namesakes(params, chrome),
-            question: question(params, chrome),
-            ..Self::default()
+            question: question(params, chrome).or_else(|| question_of_words(params, understood, chrome)),
+            also: Vec::new(),
         };
         for named in understood.other_places.chunk_by(|one, next| one.words == next.words) {
             offered.add(named, params, understood, chrome);
@@ -45,7 +44,7 @@ impl OtherPlaces {
         offered
     }
 
-    /// Offers the places that some words may name.
+    /// Offers places that some words may name beside what they were read as.
     fn add(
         &mut self,
         named: &[Mention<Territory>],
@@ -53,32 +52,42 @@ impl OtherPlaces {
         understood: &Understood,
         chrome: &Chrome,
     ) {
-        let lang = chrome.lang;
         let Some(first) = named.first() else { return };
-        let link = |mention: &Mention<Territory>, label: String| Chip {
-            href: chrome.search_href(&params.with(|params| {
-                params.text.clone_from(&mention.without);
-                params.place = at(mention.value);
-            })),
-            label,
-        };
-        let labelled = |mention: &Mention<Territory>| link(mention, mention.value.label());
+        let named_so = named.iter().take(MAX_NAMESAKES);
         if understood.place.as_ref().is_some_and(|place| place.words == first.words) {
-            self.namesakes.extend(named.iter().take(MAX_NAMESAKES).map(labelled));
-        } else if named.len() > 1 && understood.place.is_none() && self.question.is_none() {
-            self.question = Some(Question {
-                title: lang.which_place(&first.words),
-                text: lang.which_place_text(),
-                choices: named.iter().map(labelled).collect(),
-            });
+            self.namesakes.extend(named_so.map(|place| meant(place, place.value.label(), params, chrome)));
         } else {
-            let offers = |mention: &Mention<Territory>| link(mention, lang.see_offers_at(mention.value));
+            let label = |(rank, place): (usize, &Mention<Territory>)| match rank {
+                0 => meant(place, chrome.lang.see_offers_at(place.value), params, chrome),
+                _ => meant(place, chrome.lang.at(place.value), params, chrome),
+            };
             self.also.push(Also {
-                text: lang.is_also_a_place(&first.words, first.value),
-                links: named.iter().take(MAX_NAMESAKES).map(offers).collect(),
+                text: chrome.lang.is_also_a_place(&first.words, first.value),
+                links: named_so.enumerate().map(label).collect(),
             });
         }
     }
+}
+
+/// Links the same search with some words taken for a place.
+fn meant(named: &Mention<Territory>, label: String, params: &Params, chrome: &Chrome) -> Chip {
+    let moved = params.with(|params| {
+        params.text.clone_from(&named.without);
+        params.place = at(named.value);
+    });
+    Chip { href: chrome.search_href(&moved), label }
+}
+
+/// Asks which place some of the words mean.
+fn question_of_words(params: &Params, understood: &Understood, chrome: &Chrome) -> Option<Question> {
+    let first = understood.which_place.first()?;
+    let choices =
+        understood.which_place.iter().map(|place| meant(place, place.value.label(), params, chrome));
+    Some(Question {
+        title: chrome.lang.which_place(&first.words),
+        text: chrome.lang.which_place_text(),
+        choices: choices.collect(),
+    })
 }
 
 /// Links the same search to another place.

@@ -1,8 +1,7 @@
 //! How the words typed were read: said in a line, each choice removable, the words as they stand one link away.
 
-use crate::domain::query::Filters;
 use crate::domain::territory::Territory;
-use crate::search::Understood;
+use crate::search::SearchPage;
 use crate::web::chips::Chip;
 use crate::web::chrome::Chrome;
 use crate::web::params::Params;
@@ -19,37 +18,47 @@ pub(super) struct Reading {
 }
 
 impl Reading {
-    pub(super) fn new(params: &Params, understood: &Understood, searched: &Filters, chrome: &Chrome) -> Self {
-        let chips = chips(params, understood, searched, chrome);
-        let corrected = understood.corrected.as_deref().map(|words| {
+    pub(super) fn new(params: &Params, found: &SearchPage, chrome: &Chrome) -> Self {
+        let corrected = found.understood.corrected.as_deref().map(|words| {
             let label = chrome.lang.search_instead(&params.text);
             (chrome.lang.results_for(words), Chip { href: literally(params, chrome), label })
         });
-        let other = if corrected.is_some() { None } else { other(params, &chips, chrome) };
-        Self { corrected, chips, other }
+        let other = if corrected.is_some() { None } else { other(params, found, chrome) };
+        Self { corrected, chips: chips(params, found, chrome), other }
     }
 }
 
 /// The same search with every choice that was read in the words written out, so that each can be unticked.
 ///
-/// The words that named the place go; those that name a service stay and, being literal now, only order the results.
-pub(super) fn written_out(params: &Params, understood: &Understood, searched: &Filters) -> Params {
-    if understood.place.is_none() && understood.types.is_empty() {
-        return params.clone();
-    }
+/// The words that named a place go; those that name a service stay and, being literal now, only order the results.
+pub(super) fn written_out(params: &Params, found: &SearchPage) -> Params {
+    let understood = &found.understood;
+    let place = match (&understood.place, understood.which_place.first()) {
+        (Some(place), _) => at(place.value),
+        (None, Some(first)) => Place::Which {
+            typed: first.words.clone(),
+            candidates: understood.which_place.iter().map(|place| place.value).collect(),
+        },
+        (None, None) if understood.types.is_empty() => return params.clone(),
+        (None, None) => params.place.clone(),
+    };
     Params {
-        text: words(params, understood).to_owned(),
-        place: understood.place.as_ref().map_or_else(|| params.place.clone(), |place| at(place.value)),
-        filters: searched.clone(),
+        text: found.text.clone(),
+        place,
+        filters: found.filters.clone(),
         literal: true,
         ..params.clone()
     }
 }
 
-/// The words searched: corrected, without those that name the place.
-pub(super) fn words<'a>(params: &'a Params, understood: &'a Understood) -> &'a str {
-    let corrected = understood.corrected.as_deref().unwrap_or(&params.text);
-    understood.place.as_ref().map_or(corrected, |place| &place.without)
+/// The same search without words that only say again the place chosen, which would come back when it is removed.
+pub(super) fn said_once(params: &Params, found: &SearchPage) -> Params {
+    let understood = &found.understood;
+    let searched = understood.corrected.as_deref().unwrap_or(&params.text);
+    if params.place.territory().is_none() || searched == found.text {
+        return params.clone();
+    }
+    Params { text: found.text.clone(), ..params.clone() }
 }
 
 /// A place that needs no further question.
@@ -57,29 +66,27 @@ pub(super) const fn at(territory: Territory) -> Place {
     Place::At { territory, others: Vec::new() }
 }
 
-/// Chips for what the words name, unless it is also chosen by hand or a narrower choice took over.
-fn chips(params: &Params, understood: &Understood, searched: &Filters, chrome: &Chrome) -> Vec<Chip> {
+/// Chips for what the words name, unless a narrower choice took over.
+fn chips(params: &Params, found: &SearchPage, chrome: &Chrome) -> Vec<Chip> {
     let chip = |label: String, without: &str| {
         let fewer = params.with(|params| without.clone_into(&mut params.text));
         Chip { href: chrome.search_href(&fewer), label }
     };
-    let place = understood.place.iter().map(|place| chip(place.value.label(), &place.without));
-    let counts = |choice| searched.types.contains(choice) && !params.filters.types.contains(choice);
-    let types = understood
-        .types
-        .iter()
-        .filter(|service| counts(&service.value))
-        .map(|service| chip(chrome.lang.of(service.value.label()).to_owned(), &service.without));
-    place.chain(types).collect()
+    let place = found.understood.place.iter().map(|place| chip(place.value.label(), &place.without));
+    let services =
+        found.understood.types.iter().filter(|service| found.filters.types.contains(&service.value));
+    let services =
+        services.map(|service| chip(chrome.lang.of(service.value.label()).to_owned(), &service.without));
+    place.chain(services).collect()
 }
 
-fn other(params: &Params, chips: &[Chip], chrome: &Chrome) -> Option<Chip> {
+fn other(params: &Params, found: &SearchPage, chrome: &Chrome) -> Option<Chip> {
     let lang = chrome.lang;
-    if !chips.is_empty() {
+    if !found.understood.is_literal() {
         return Some(Chip { href: literally(params, chrome), label: lang.search_as_typed().to_owned() });
     }
     // With a service chosen the words were most likely read before, and the choice is there to be seen.
-    let unread = params.literal && !params.text.is_empty() && params.filters.types.is_empty();
+    let unread = params.literal && params.filters.types.is_empty();
     unread.then(|| Chip {
         href: chrome.search_href(&params.with(|params| params.literal = false)),
         label: lang.read_my_words().to_owned(),

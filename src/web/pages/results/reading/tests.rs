@@ -1,9 +1,10 @@
 use std::sync::Arc;
 
 use super::*;
+use crate::domain::query::{Filters, SearchQuery};
 use crate::domain::taxonomy::TypeChoice;
 use crate::i18n::Lang;
-use crate::search::Mention;
+use crate::search::{Mention, Understood, Writer};
 use crate::web::pages::results::places::OtherPlaces;
 use crate::web::state::Site;
 
@@ -30,12 +31,22 @@ fn understood() -> Understood {
         corrected: Some("livraison nantes".to_owned()),
         types: vec![mention(service("livraison"), "livraison", "nantes")],
         place: Some(mention(place("commune:44109"), "nantes", "livraison")),
-        other_places: Vec::new(),
+        ..Understood::default()
     }
 }
 
-fn searched(slugs: &[&str]) -> Filters {
-    Filters { types: slugs.iter().map(|slug| service(slug)).collect(), ..Filters::default() }
+/// A page without hits that was understood so.
+fn page(understood: Understood, text: &str, services: &[&str]) -> SearchPage {
+    let folder = tempfile::tempdir().unwrap();
+    let (search, _writer) = Writer::open(folder.path(), true).unwrap();
+    let types = services.iter().map(|slug| service(slug)).collect();
+    SearchPage {
+        text: text.to_owned(),
+        place: understood.place.as_ref().map(|place| place.value),
+        understood,
+        filters: Filters { types, ..Filters::default() },
+        ..search.search(&SearchQuery::everything(0)).unwrap()
+    }
 }
 
 fn links(chips: &[Chip]) -> Vec<(&str, &str)> {
@@ -45,7 +56,7 @@ fn links(chips: &[Chip]) -> Vec<(&str, &str)> {
 #[test]
 fn each_choice_read_is_removed_with_its_own_words_only() {
     let params = Params::parse("q=livraison+nante&sort=recent&page=3");
-    let reading = Reading::new(&params, &understood(), &searched(&["livraison"]), &chrome());
+    let reading = Reading::new(&params, &page(understood(), "livraison", &["livraison"]), &chrome());
     assert_eq!(
         links(&reading.chips),
         [
@@ -63,24 +74,30 @@ fn each_choice_read_is_removed_with_its_own_words_only() {
 fn words_read_without_a_correction_can_be_searched_as_they_stand() {
     let params = Params::parse("q=livraison+nantes");
     let read = Understood { corrected: None, ..understood() };
-    let reading = Reading::new(&params, &read, &searched(&["livraison"]), &chrome());
+    let reading = Reading::new(&params, &page(read, "livraison", &["livraison"]), &chrome());
     assert_eq!(reading.other.unwrap().href, "/recherche?q=livraison%20nantes&literal=1");
 }
 
 #[test]
-fn a_choice_made_by_hand_is_not_said_to_be_read() {
-    let params = Params::parse("q=livraison&type=livraison");
-    let read = Understood { corrected: None, place: None, ..understood() };
-    let reading = Reading::new(&params, &read, &searched(&["livraison"]), &chrome());
-    assert!(reading.chips.is_empty() && reading.other.is_none());
+fn a_need_that_a_type_read_beside_it_narrows_is_no_chip() {
+    let read = Understood {
+        types: vec![
+            mention(service("livraison"), "livraison", "coursier"),
+            mention(service("livraison-locale"), "coursier", "livraison"),
+        ],
+        ..Understood::default()
+    };
+    let found = page(read, "livraison coursier", &["livraison-locale"]);
+    let reading = Reading::new(&Params::parse("q=livraison+coursier"), &found, &chrome());
+    assert_eq!(links(&reading.chips), [("Coursier et vélo-cargo", "/recherche?q=livraison")]);
 }
 
 #[test]
 fn literal_words_lead_back_to_their_reading() {
-    let nothing = Understood::default();
     let literal = |query: &str| {
         let params = Params::parse(query);
-        Reading::new(&params, &nothing, &params.filters, &chrome()).other.map(|other| other.href)
+        let found = SearchPage { filters: params.filters.clone(), ..page(Understood::default(), "", &[]) };
+        Reading::new(&params, &found, &chrome()).other.map(|other| other.href)
     };
     assert_eq!(literal("q=tours&literal=1").as_deref(), Some("/recherche?q=tours"));
     assert_eq!(literal("q=tours"), None);
@@ -90,11 +107,19 @@ fn literal_words_lead_back_to_their_reading() {
 
 #[test]
 fn what_was_read_is_written_out_for_the_form() {
-    let params = Params::parse("q=livraison+nante&setup=24-h");
-    let written = written_out(&params, &understood(), &searched(&["livraison"]));
-    assert_eq!(written.query(), "q=livraison&place=commune:44109&type=livraison&literal=1");
+    let params = Params::parse("q=livraison+nante&sort=recent");
+    let written = written_out(&params, &page(understood(), "livraison", &["livraison"]));
+    assert_eq!(written.query(), "q=livraison&place=commune:44109&type=livraison&sort=recent&literal=1");
     let corrected = Understood { types: Vec::new(), place: None, ..understood() };
-    assert_eq!(written_out(&params, &corrected, &params.filters), params, "a correction is no choice");
+    let written = written_out(&params, &page(corrected, "livraison nantes", &[]));
+    assert_eq!(written, params, "a correction is no choice");
+    let both = vec![
+        mention(place("commune:97411"), "saint-denis", ""),
+        mention(place("commune:93066"), "saint-denis", ""),
+    ];
+    let read = Understood { which_place: both, ..Understood::default() };
+    let written = written_out(&Params::parse("q=saint-denis"), &page(read, "", &[]));
+    assert_eq!(written.query(), "place=saint-denis", "the question stays");
 }
 
 #[test]
@@ -116,15 +141,18 @@ fn places_of_one_name_are_a_question_unless_one_of_them_was_read() {
     let params = Params::parse("q=caisse+saint-denis");
     let named = |code: &str| mention(place(code), "saint-denis", "caisse");
     let read = Understood {
-        other_places: vec![named("commune:97411"), named("commune:93066")],
+        which_place: vec![named("commune:97411"), named("commune:93066")],
+        ..Understood::default()
+    };
+    let question = OtherPlaces::new(&params, &read, &chrome()).question.unwrap();
+    assert_eq!(question.title, "Quel «\u{a0}saint-denis\u{a0}»\u{202f}?");
+    assert_eq!(question.choices[0].href, "/recherche?q=caisse&place=commune:97411");
+    let read = Understood {
+        place: Some(named("commune:93066")),
+        other_places: vec![named("commune:97411")],
         ..Understood::default()
     };
     let other = OtherPlaces::new(&params, &read, &chrome());
-    let question = other.question.unwrap();
-    assert_eq!(question.title, "Quel «\u{a0}saint-denis\u{a0}»\u{202f}?");
-    assert_eq!(question.choices[0].href, "/recherche?q=caisse&place=commune:97411");
-    let read = Understood { place: Some(named("commune:93066")), ..read };
-    let other = OtherPlaces::new(&params, &read, &chrome());
-    assert!(other.question.is_none());
+    assert!(other.question.is_none() && other.also.is_empty());
     assert_eq!(other.namesakes[0].label, "Saint-Denis (974)");
 }
