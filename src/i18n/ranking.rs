@@ -5,25 +5,26 @@ use super::{Lang, sentences};
 
 sentences! {
     ranking_title: "Comment nous classons les offres", "How we rank the offers";
+    ranking_link: "Comment nous classons", "How we rank";
     ranking_lead: "La même recherche donne le même ordre à tout le monde. Personne ne peut payer pour monter, et rien de ce que vous êtes n’y entre. Voici tout ce qui compte, jusqu’au dernier chiffre.",
         "The same search gives everyone the same order. Nobody can pay to move up, and nothing about you enters into it. Here is all that counts, down to the last figure.";
     what_counts: "Ce qui compte", "What counts";
     counts_words: "Vos mots", "Your words";
     counts_words_text: "Une offre qui les porte dans son titre passe devant celle qui les cite au détour d’une description. Un mot rare pèse plus qu’un mot courant.",
         "An offer that has them in its title comes before one that mentions them in passing. A rare word weighs more than a common one.";
-    counts_closeness: "La proximité", "Closeness";
+    counts_closeness: "Proximité", "Closeness";
     counts_closeness_text: "Qui sert précisément votre commune passe devant qui sert tout le pays. C’est la zone desservie qui compte, pas l’adresse du siège.",
         "Whoever serves your very town comes before whoever serves the whole country. It is the area served that counts, not the address of the head office.";
-    counts_level: "La vérification", "Verification";
+    counts_level: "Vérification", "Verification";
     counts_level_text: "Une offre que l’annuaire a contrôlée passe devant une fiche tirée de sources publiques.",
         "An offer that the directory has checked comes before a listing taken from public sources.";
-    counts_completeness: "La fiche complète", "A complete listing";
+    counts_completeness: "Fiche complète", "Complete listing";
     counts_completeness_text: "Prix, engagement, délai, assistance\u{a0}: plus un prestataire en dit, mieux il est placé.",
         "Price, commitment, set-up time, support: the more a provider says, the higher it stands.";
-    counts_freshness: "La fraîcheur", "Freshness";
+    counts_freshness: "Fraîcheur", "Freshness";
     counts_freshness_text: "Une fiche mise à jour récemment a un petit avantage, qui s’efface avec le temps.",
         "A listing updated recently has a small advantage, which fades with time.";
-    counts_capacity: "La disponibilité", "Availability";
+    counts_capacity: "Disponibilité", "Availability";
     counts_capacity_text: "Un prestataire complet, ou qui vous mettrait en liste d’attente, descend.",
         "A provider who is full, or would put you on a waiting list, moves down.";
     what_never_counts: "Ce qui ne compte jamais", "What never counts";

@@ -115,7 +115,7 @@ names! {
         Region: "Toute votre région", "Your whole région";
         Departement: "Tout votre département", "Your whole département";
         Epci: "Votre intercommunalité, ou un rayon qui atteint votre commune", "Your group of communes, or a radius that reaches your town";
-        Commune: "Votre commune même", "Your very town";
+        Commune: "Votre commune", "Your town";
     }
     Sort {
         Relevance: "Pertinence", "Relevance";

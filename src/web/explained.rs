@@ -60,7 +60,7 @@ fn line_of_word(word: &WordPoints, lang: Lang) -> Line {
     ];
     let held = places.iter().filter(|(_, points)| *points > 0.0);
     let because: Vec<String> =
-        held.map(|(place, points)| format!("{place} {}", lang.decimal(*points, 2))).collect();
+        held.map(|(place, points)| format!("{place}\u{a0}{}", lang.decimal(*points, 2))).collect();
     let because = if because.is_empty() { lang.word_missing().to_owned() } else { because.join(" + ") };
     Line::new(&lang.quoted(&word.word), lang.points(word.total()), because)
 }

@@ -50,6 +50,8 @@ struct ResultsPage<'a> {
     groups: Vec<FilterGroup>,
     sorts: Vec<SortLink>,
     calculation: Chip,
+    /// What the explained scores are for when they do not make the order.
+    order_note: Option<&'static str>,
     cards: Vec<Card<'a>>,
     pager: Pager,
 }
@@ -101,6 +103,7 @@ fn view<'a>(params: &Params, found: &'a SearchPage, state: &AppState, chrome: Ch
         groups: groups(&found.filters, &found.facets, lang),
         sorts: sorts(params, found.place.is_some(), &chrome),
         calculation: calculation(params, &chrome),
+        order_note: (params.explain && params.sort.is_some()).then(|| lang.other_order_text()),
         cards: found.hits.iter().map(|hit| Card::of_hit(hit, &query, &chrome)).collect(),
         pager: Pager::new(found.page, found.pages, params, &chrome),
         chrome,
