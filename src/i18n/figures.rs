@@ -71,6 +71,28 @@ impl Lang {
         text
     }
 
+    /// Writes a number with so many decimals at most: « 0,25 », “0.25”; useless zeros go.
+    #[must_use]
+    pub fn decimal(self, number: f32, decimals: usize) -> String {
+        let digits = format!("{number:.decimals$}");
+        let digits = if decimals > 0 { digits.trim_end_matches('0').trim_end_matches('.') } else { &digits };
+        let digits = if digits == "-0" { "0" } else { digits };
+        digits.replace('.', self.pick(",", ".")).replace('-', "\u{2212}")
+    }
+
+    /// Writes a share as a percentage: « 4,5 % », “4.5%”.
+    #[must_use]
+    pub fn share_percent(self, share: f32) -> String {
+        format!("{}{}", self.decimal(share * 100.0, 1), self.pick("\u{202f}%", "%"))
+    }
+
+    /// Writes a share that is added or taken away: « +25 % », « −10 % », « 0 % ».
+    #[must_use]
+    pub fn added_percent(self, share: f32) -> String {
+        let percent = self.share_percent(share);
+        if share >= 0.000_5 { format!("+{percent}") } else { percent }
+    }
+
     /// Writes a day: « 12 octobre 2026 », « 1er mai 2026 », “12 October 2026”.
     #[must_use]
     pub fn date(self, date: Date) -> String {
@@ -143,6 +165,18 @@ mod tests {
         assert_eq!(Lang::Fr.percent(250), "2,5\u{202f}%");
         assert_eq!(Lang::Fr.percent(1200), "12\u{202f}%");
         assert_eq!(Lang::En.percent(105), "1.05%");
+    }
+
+    #[test]
+    fn shares_carry_their_sign_and_the_decimals_they_need() {
+        assert_eq!(Lang::Fr.added_percent(0.25), "+25\u{202f}%");
+        assert_eq!(Lang::Fr.added_percent(0.045), "+4,5\u{202f}%");
+        assert_eq!(Lang::Fr.added_percent(-0.1), "\u{2212}10\u{202f}%");
+        assert_eq!(Lang::En.added_percent(0.0), "0%");
+        assert_eq!(Lang::En.added_percent(-0.000_01), "0%");
+        assert_eq!(Lang::Fr.decimal(1.25, 2), "1,25");
+        assert_eq!(Lang::Fr.decimal(180.0, 0), "180");
+        assert_eq!(Lang::En.decimal(3.0, 2), "3");
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod home;
 mod listing;
 mod places;
 mod reading;
+mod ranking;
 mod results;
 mod why;
 

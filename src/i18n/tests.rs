@@ -1,4 +1,4 @@
-use super::{chrome, costs, failures, home, listing, reading, results, why};
+use super::{chrome, costs, failures, home, listing, ranking, reading, results, why};
 use crate::domain::taxonomy::{Need, ServiceType, Text};
 
 /// Every plain sentence, and every text of the taxonomy.
@@ -11,6 +11,7 @@ fn all() -> Vec<(&'static str, &'static str)> {
         home::SENTENCES,
         listing::SENTENCES,
         reading::SENTENCES,
+        ranking::SENTENCES,
         results::SENTENCES,
         why::SENTENCES,
     ];

@@ -7,6 +7,7 @@ use crate::domain::listing::{
 };
 use crate::domain::provider::{LabelKind, RegisterState};
 use crate::domain::query::Sort;
+use crate::domain::territory::Closeness;
 
 /// A value that has a name on the pages.
 pub trait Named: Copy {
@@ -107,6 +108,15 @@ names! {
         Qualiopi: "Qualiopi", "Qualiopi";
         FranceNum: "Activateur France Num", "France Num adviser";
     }
+    Closeness {
+        Part: "Une partie seulement du lieu demandé", "Only a part of the place asked for";
+        France: "Toute la France", "All of France";
+        Metropole: "La France métropolitaine", "Metropolitan France";
+        Region: "Toute votre région", "Your whole région";
+        Departement: "Tout votre département", "Your whole département";
+        Epci: "Votre intercommunalité, ou un rayon qui atteint votre commune", "Your group of communes, or a radius that reaches your town";
+        Commune: "Votre commune", "Your town";
+    }
     Sort {
         Relevance: "Pertinence", "Relevance";
         Closest: "Proximité", "Closeness";
@@ -139,5 +149,6 @@ mod tests {
         names_differ::<VerificationLevel>();
         names_differ::<Commitment>();
         names_differ::<Sort>();
+        names_differ::<Closeness>();
     }
 }

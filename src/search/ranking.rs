@@ -15,6 +15,9 @@ pub const FACTS: u8 = Traits::FACTS;
 /// Days of age from which freshness adds nothing more.
 pub(super) const OLDEST: u32 = 2_000;
 
+/// What remains of the points of the words however much is taken away, so that words always count.
+pub const LEAST_FACTOR: f32 = 0.05;
+
 /// The published weights.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -204,11 +207,11 @@ pub fn score(text: f32, added: f32) -> f32 {
     text * factor(added)
 }
 
-/// What the points of the words are multiplied by: never less than a twentieth, so that words always count.
+/// What the points of the words are multiplied by: 1 and all that is added, never less than [`LEAST_FACTOR`].
 #[inline]
 #[must_use]
 pub fn factor(added: f32) -> f32 {
-    (1.0 + added).max(0.05)
+    (1.0 + added).max(LEAST_FACTOR)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! One offer in a list: on the results and on its provider's page.
 
 use super::chrome::{Chrome, address};
+use super::explained::Explained;
 use crate::domain::listing::{Listing, VerificationLevel};
 use crate::domain::record::Entry;
 use crate::i18n::Lang;
@@ -18,6 +19,8 @@ pub(super) struct Card<'a> {
     pub(super) why: String,
     pub(super) siblings: Vec<Sibling<'a>>,
     pub(super) more: Option<String>,
+    /// Why it stands where it does, when asked for.
+    pub(super) explained: Option<Explained>,
 }
 
 /// Another offer of the same provider.
@@ -46,6 +49,7 @@ impl<'a> Card<'a> {
             why: lang.upper_first(&reasons(hit, lang).join(" · ")),
             siblings: siblings.collect(),
             more: (hit.more_siblings > 0).then(|| lang.and_more(hit.more_siblings)),
+            explained: hit.explanation.as_ref().map(|explanation| Explained::new(explanation, lang)),
         }
     }
 
@@ -61,6 +65,7 @@ impl<'a> Card<'a> {
             why: String::new(),
             siblings: Vec::new(),
             more: None,
+            explained: None,
         }
     }
 

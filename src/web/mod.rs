@@ -12,6 +12,7 @@ mod card;
 mod chips;
 mod chrome;
 mod errors;
+mod explained;
 mod filters;
 mod group;
 mod guard;

@@ -20,7 +20,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use super::answer::moved;
 use super::chrome::address;
-use super::pages::{home, listing, provider, results};
+use super::pages::{home, listing, provider, ranking, results};
 use super::state::{AppState, Site};
 use super::{api, assets, errors, guard, headers, health, machines, page_cache, sitemap};
 use crate::i18n::Lang;
@@ -71,6 +71,7 @@ fn routes() -> Router<AppState> {
         routes = routes
             .route(&at("/"), get(home::home))
             .route(&at("/recherche"), get(results::results))
+            .route(&at("/classement"), get(ranking::ranking))
             .route(&at("/offres/{slug}"), get(listing::listing))
             .route(&at("/prestataires/{slug}"), get(provider::provider));
         // Whoever cuts an address short finds all offers.

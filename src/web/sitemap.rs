@@ -61,6 +61,7 @@ fn file(part: usize, state: &AppState) -> Result<String, crate::search::SearchEr
     if part == 1 {
         push("/");
         push("/recherche");
+        push("/classement");
     }
     let mut providers = HashSet::new();
     for (listing, provider) in &slugs {

@@ -3,5 +3,6 @@
 pub(super) mod home;
 pub(super) mod listing;
 pub(super) mod provider;
+pub(super) mod ranking;
 pub(super) mod results;
 mod rows;

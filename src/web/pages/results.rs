@@ -49,6 +49,9 @@ struct ResultsPage<'a> {
     kept: Vec<(&'static str, String)>,
     groups: Vec<FilterGroup>,
     sorts: Vec<SortLink>,
+    calculation: Chip,
+    /// What the explained scores are for when they do not make the order.
+    order_note: Option<&'static str>,
     cards: Vec<Card<'a>>,
     pager: Pager,
 }
@@ -98,6 +101,8 @@ fn view<'a>(params: &Params, found: &'a SearchPage, state: &AppState, chrome: Ch
         kept: kept(&searched),
         groups: groups(&found.filters, &found.facets, lang),
         sorts: sorts(params, found.place.is_some(), &chrome),
+        calculation: calculation(params, &chrome),
+        order_note: (params.explain && params.sort.is_some()).then(|| lang.other_order_text()),
         cards: found.hits.iter().map(|hit| Card::of_hit(hit, &query, &chrome)).collect(),
         pager: Pager::new(found.page, found.pages, params, &chrome),
         chrome,
@@ -146,4 +151,12 @@ fn sorts(params: &Params, at_a_place: bool, chrome: &Chrome) -> Vec<SortLink> {
         current: *sort == current,
     };
     Sort::ALL.iter().filter(offered).map(link).collect()
+}
+
+/// Links this page with every score explained, or without.
+fn calculation(params: &Params, chrome: &Chrome) -> Chip {
+    let turned = Params { explain: !params.explain, ..params.clone() };
+    let lang = chrome.lang;
+    let label = if params.explain { lang.hide_calculation() } else { lang.show_calculation() };
+    Chip { href: chrome.search_href(&turned), label: label.to_owned() }
 }

@@ -30,6 +30,7 @@ async fn every_answer_has_the_security_headers_and_no_cookie() {
         "/",
         "/en/",
         "/recherche",
+        "/classement",
         "/offres/rien",
         "/nulle-part",
         "/recherche/",

@@ -8,6 +8,7 @@ mod headers;
 mod machines;
 mod oddities;
 mod offers;
+mod ranking;
 mod search;
 mod sizes;
 mod understanding;

@@ -4,13 +4,15 @@ use crate::support::app::TestApp;
 use crate::support::axe::assert_accessible;
 use crate::support::browser::{Browser, Device};
 
-const PAGES: [&str; 7] = [
+const PAGES: [&str; 9] = [
     "/",
     "/recherche?q=livraison&place=commune:68066&type=livraison",
     "/recherche?place=saint-denis",
     "/recherche?q=zzyzx",
     "/offres/les-vitrines-de-colmar-place-de-marche-locale",
     "/prestataires/les-vitrines-de-colmar",
+    "/classement",
+    "/recherche?q=livraison&place=commune:68066&sort=proximite&explain=1",
     "/nulle-part",
 ];
 
