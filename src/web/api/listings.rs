@@ -61,7 +61,11 @@ struct Count {
 }
 
 /// Searches and answers in JSON; labels and reasons are in the language the client prefers.
-pub(in crate::web) async fn listings(State(state): State<AppState>, headers: HeaderMap, visit: Visit) -> Response {
+pub(in crate::web) async fn listings(
+    State(state): State<AppState>,
+    headers: HeaderMap,
+    visit: Visit,
+) -> Response {
     let params = Params::parse(&visit.query);
     let mut query = params.search_query(state.day_number());
     query.per_page = per_page(&visit.query);
