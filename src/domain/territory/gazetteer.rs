@@ -5,6 +5,7 @@ use super::sphere::{Centres, Circle, Covered};
 use super::{CommuneId, DepartementId, DepartementSet, EpciId, RegionId};
 use crate::domain::text::fold;
 use std::io::Read;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/territories.z"));
@@ -158,10 +159,15 @@ impl Gazetteer {
 
     /// The communes that share a postal code, by code.
     pub(super) fn with_postal_code(&self, code: u32) -> impl Iterator<Item = CommuneId> {
-        let start = self.postal_codes.partition_point(|(other, _)| *other < code);
+        self.with_postal_codes(code..code + 1)
+    }
+
+    /// The communes of a range of postal codes, once for each code.
+    pub(super) fn with_postal_codes(&self, codes: Range<u32>) -> impl Iterator<Item = CommuneId> {
+        let start = self.postal_codes.partition_point(|(other, _)| *other < codes.start);
         self.postal_codes[start..]
             .iter()
-            .take_while(move |(other, _)| *other == code)
+            .take_while(move |(other, _)| *other < codes.end)
             .map(|(_, commune)| *commune)
     }
 

@@ -10,6 +10,7 @@ mod place;
 mod relations;
 mod rows;
 mod sphere;
+mod typing;
 mod zone;
 
 pub use area::{Area, AreaError, Closeness, MAX_ZONES, Reach};
@@ -17,6 +18,7 @@ pub use departement_set::DepartementSet;
 pub use names::starting_with;
 pub use place::{PlaceReading, find_place, read_place};
 pub use relations::{departements_of, region_of, regions};
+pub use typing::completions;
 pub use zone::{RADIUS_KM, Zone, ZoneError};
 
 use gazetteer::gazetteer;

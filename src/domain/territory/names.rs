@@ -83,19 +83,29 @@ struct Entry {
     start: u32,
     len: u16,
     bearer: Bearer,
+    /// Place in the order of who is meant by the beginning of a name, likeliest first.
+    rank: u32,
 }
+
+/// How many times likelier a town is meant than a larger place of as many people: shops stand in towns.
+const TOWN: u64 = 10;
+
+/// Who is meant first by a beginning, smallest first.
+type Likelihood = (u8, Reverse<u64>, Territory);
 
 impl Names {
     fn index() -> Self {
         let mut names = Vec::with_capacity(40_000);
         let tables = gazetteer();
+        for (name, code) in USUAL_NAMES {
+            let territory = Territory::from_code(code).into_iter();
+            territory.for_each(|territory| add_names(&mut names, name, territory, Title::Own));
+        }
+        let usual = names.len();
         let mut add =
             |name: &str, territory: Territory, title: Title| add_names(&mut names, name, territory, title);
         for territory in [Territory::France, Territory::Metropole] {
             add(territory.name(), territory, Title::Own);
-        }
-        for (name, code) in USUAL_NAMES {
-            Territory::from_code(code).into_iter().for_each(|territory| add(name, territory, Title::Own));
         }
         (0..)
             .map(RegionId)
@@ -110,21 +120,23 @@ impl Names {
         let communes = (0..).map(CommuneId).zip(&tables.communes);
         communes.for_each(|(id, row)| add(row.name, Territory::Commune(id), Title::Own));
         tables.aliases.iter().for_each(|row| add(row.name, Territory::Commune(row.commune), Title::Former));
-        Self::pack(names)
+        let likelihoods = names.iter().enumerate().map(|(at, (_, bearer))| likelihood(bearer, at < usual));
+        let ranks = ranks(&likelihoods.collect::<Vec<_>>());
+        Self::pack(names.into_iter().zip(ranks).collect())
     }
 
-    fn pack(mut names: Vec<(Key, Bearer)>) -> Self {
-        names.sort_unstable_by(|(a, one), (b, other)| {
+    fn pack(mut names: Vec<((Key, Bearer), u32)>) -> Self {
+        names.sort_unstable_by(|((a, one), _), ((b, other), _)| {
             (&a.text, one.title, one.territory).cmp(&(&b.text, other.title, other.territory))
         });
         let mut packed = Self { keys: String::new(), entries: Vec::with_capacity(names.len()) };
-        for (key, bearer) in names {
+        for ((key, bearer), rank) in names {
             let (Ok(start), Ok(len)) = (u32::try_from(packed.keys.len()), u16::try_from(key.text.len()))
             else {
                 continue;
             };
             packed.keys.push_str(&key.text);
-            packed.entries.push(Entry { start, len, bearer });
+            packed.entries.push(Entry { start, len, bearer, rank });
         }
         packed.keys.shrink_to_fit();
         packed
@@ -141,6 +153,28 @@ impl Names {
         let length = self.entries[start..].partition_point(|entry| self.key(entry).starts_with(prefix));
         &self.entries[start..start + length]
     }
+}
+
+/// How likely somebody is meant by the beginning of a name: those called so before those who have it from elsewhere (a
+/// former commune, `usual`: a former région), those before EPCI, larger ones first.
+fn likelihood(bearer: &Bearer, usual: bool) -> Likelihood {
+    let tier = match bearer.title {
+        Title::Own => u8::from(usual),
+        Title::Former => 1,
+        Title::Epci => 2,
+    };
+    let is_town = bearer.territory.kind() == TerritoryKind::Commune;
+    let weight = u64::from(bearer.territory.population()) * if is_town { TOWN } else { 1 };
+    (tier, Reverse(weight), bearer.territory)
+}
+
+/// The place of each in the order of all.
+fn ranks(likelihoods: &[Likelihood]) -> Vec<u32> {
+    let mut order: Vec<usize> = (0..likelihoods.len()).collect();
+    order.sort_unstable_by_key(|at| likelihoods[*at]);
+    let mut ranks = vec![0; order.len()];
+    (0..).zip(order).for_each(|(rank, at)| ranks[at] = rank);
+    ranks
 }
 
 /// Lists a name, and its parts when it holds a bracket: "Bors (Canton de …)" is also "Bors", "CA … (CAPI)" also "CAPI".
@@ -188,8 +222,9 @@ impl Territory {
     }
 }
 
-/// Territories with a name that begins with `typed`, whatever its case, accents and article: régions and départements
-/// first, then communes, then EPCI, larger ones first; at most `limit`.
+/// Territories with a name that begins with `typed`, whatever its case, accents and article, at most `limit`: larger ones
+/// first, a commune weighing as much as a wider place of ten times its people; those called so today before those that
+/// hold a former commune or région of that name, EPCI last.
 pub fn starting_with(typed: &str, limit: usize) -> Vec<Territory> {
     let key = Key::of(&words(typed)).text;
     if key.is_empty() { Vec::new() } else { best(NAMES.beginning(&key), limit) }
@@ -208,22 +243,25 @@ pub(super) fn one_error_away(key: &str, limit: usize) -> Vec<Territory> {
     best(names.entries.iter().filter(close), limit)
 }
 
+/// The likeliest of many: one pass that keeps the best few, for a single letter begins thousands of names.
 fn best<'a>(entries: impl IntoIterator<Item = &'a Entry>, limit: usize) -> Vec<Territory> {
-    let rank = |territory: &Territory| {
-        let tier = match territory.kind() {
-            TerritoryKind::Commune => 1,
-            TerritoryKind::Epci => 2,
-            _ => 0,
-        };
-        (tier, Reverse(territory.population()), *territory)
-    };
-    let found = entries.into_iter().map(|entry| entry.bearer.territory);
-    // The commune of Paris stands for its département.
-    let mut found: Vec<_> = found.filter(|territory| territory.only_commune().is_none()).collect();
-    found.sort_by_cached_key(rank);
-    found.dedup();
-    found.truncate(limit);
-    found
+    let mut found: Vec<(u32, Territory)> = Vec::with_capacity(limit + 1);
+    for Entry { rank, bearer: Bearer { territory, .. }, .. } in entries {
+        let is_behind = found.len() >= limit && found.last().is_none_or(|(worst, _)| rank > worst);
+        // The commune of Paris stands for its département.
+        if is_behind || territory.only_commune().is_some() {
+            continue;
+        }
+        match found.iter().position(|(_, other)| other == territory) {
+            Some(at) if found[at].0 <= *rank => continue,
+            Some(at) => drop(found.remove(at)),
+            None => {}
+        }
+        let at = found.partition_point(|(other, _)| other < rank);
+        found.insert(at, (*rank, *territory));
+        found.truncate(limit);
+    }
+    found.into_iter().map(|(_, territory)| territory).collect()
 }
 
 /// Whether two ASCII-mostly keys differ by one edit (Damerau): what is left between their common ends tells.

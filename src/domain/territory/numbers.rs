@@ -73,7 +73,7 @@ pub(super) fn departement_of_postal_code(code: &str) -> Option<DepartementId> {
 }
 
 /// The département of a number as typed ("1", "68", "2a", "974"); 20 was all of Corsica.
-fn departement_or_corsica(number: &str) -> Option<Territory> {
+pub(super) fn departement_or_corsica(number: &str) -> Option<Territory> {
     let number = number.to_ascii_uppercase();
     if number == "20" {
         return departement("2A").map(|id| Territory::Region(region_of(id)));

@@ -164,10 +164,13 @@ fn an_unknown_place_brings_similar_ones() {
 }
 
 #[test]
-fn suggestions_put_regions_and_departements_first() {
+fn the_beginning_of_a_name_gives_the_towns_and_the_large_places_called_so() {
     let codes =
         |typed, limit| starting_with(typed, limit).iter().map(|found| found.code()).collect::<Vec<_>>();
-    assert_eq!(codes("haut", 4), ["region:32", "region:28", "departement:92", "departement:31"]);
+    assert_eq!(codes("haut", 3), ["region:32", "departement:92", "departement:31"]);
+    assert_eq!(codes("mar", 1), ["commune:13055"], "a town before a larger département");
+    assert_eq!(codes("poi", 1), ["commune:86194"], "Poitiers before the région that was Poitou-Charentes");
+    assert_eq!(codes("alsa", 1), ["region:44"]);
     assert_eq!(codes("Stras", 1), ["commune:67482"]);
     assert_eq!(codes("par", 1), ["commune:75056"]);
     assert!(codes("", 5).is_empty());
