@@ -1,62 +1,77 @@
 //! Counting many facts of many listings at once.
 
-/// Counts set bits by position over many words, 64 counters at once.
+use super::facts::Facts;
+
+/// Counts how many listings have each fact.
 ///
-/// Carry-save adders turn sixteen words into one carry, so that a word costs about five logical
-/// operations instead of one increment for each set bit (Harley–Seal; Muła, Kurz & Lemire 2018).
-#[derive(Debug, Default)]
+/// Carry-save adders turn sixteen listings into one carry, so that a listing costs about five logical
+/// operations instead of one increment for each of its facts (Harley–Seal; Muła, Kurz & Lemire 2018).
+#[derive(Debug)]
 pub(super) struct BitCounters {
-    waiting: [u64; Self::BLOCK],
+    waiting: [Facts; Self::BLOCK],
     filled: usize,
     /// Bit planes of the counters, lowest first.
-    planes: [u64; 32],
+    planes: [Facts; 32],
+}
+
+impl Default for BitCounters {
+    fn default() -> Self {
+        Self { waiting: [Facts::NONE; Self::BLOCK], filled: 0, planes: [Facts::NONE; 32] }
+    }
 }
 
 impl BitCounters {
     const BLOCK: usize = 16;
 
+    /// Counts the facts of listings.
     #[inline]
-    pub(super) fn add(&mut self, word: u64) {
-        self.waiting[self.filled] = word;
-        self.filled += 1;
-        if self.filled == Self::BLOCK {
-            self.add_block();
-            self.filled = 0;
+    pub(super) fn extend(&mut self, listings: impl Iterator<Item = Facts>) {
+        let mut filled = self.filled;
+        for facts in listings {
+            self.waiting[filled] = facts;
+            filled += 1;
+            if filled == Self::BLOCK {
+                self.add_block();
+                filled = 0;
+            }
         }
+        self.filled = filled;
     }
 
+    #[inline(never)]
     fn add_block(&mut self) {
         let [mut ones, mut twos, mut fours, mut eights, ..] = self.planes;
-        let mut carries = [0_u64; 8];
+        let mut carries = [Facts::NONE; 8];
         for (carry, pair) in carries.iter_mut().zip(self.waiting.chunks_exact(2)) {
             *carry = full_add(&mut ones, pair[0], pair[1]);
         }
-        let carries: [u64; 4] =
+        let carries: [Facts; 4] =
             std::array::from_fn(|i| full_add(&mut twos, carries[2 * i], carries[2 * i + 1]));
-        let carries: [u64; 2] =
+        let carries: [Facts; 2] =
             std::array::from_fn(|i| full_add(&mut fours, carries[2 * i], carries[2 * i + 1]));
         let sixteens = full_add(&mut eights, carries[0], carries[1]);
         self.planes[..4].copy_from_slice(&[ones, twos, fours, eights]);
         ripple(&mut self.planes[4..], sixteens);
     }
 
-    /// The counters, by position of their bit.
-    pub(super) fn totals(mut self) -> [u32; 64] {
-        for word in &self.waiting[..self.filled] {
-            ripple(&mut self.planes, *word);
+    /// The counters, by number of the fact.
+    pub(super) fn totals(mut self) -> [u32; 128] {
+        for facts in &self.waiting[..self.filled] {
+            ripple(&mut self.planes, *facts);
         }
-        std::array::from_fn(|bit| {
-            self.planes
-                .iter()
-                .enumerate()
-                .fold(0, |total, (power, plane)| total | u32::from(plane >> bit & 1 == 1) << power)
-        })
+        let mut totals = [0; 128];
+        for (power, plane) in self.planes.iter().enumerate() {
+            for fact in plane.ones() {
+                totals[usize::from(fact)] |= 1 << power;
+            }
+        }
+        totals
     }
 }
 
 /// Adds two words to a plane and gives the carry, bit by bit.
 #[inline]
-const fn full_add(plane: &mut u64, a: u64, b: u64) -> u64 {
+fn full_add(plane: &mut Facts, a: Facts, b: Facts) -> Facts {
     let half = *plane ^ a;
     let carry = (*plane & a) | (half & b);
     *plane = half ^ b;
@@ -64,13 +79,13 @@ const fn full_add(plane: &mut u64, a: u64, b: u64) -> u64 {
 }
 
 /// Adds a word to planes, lowest first.
-fn ripple(planes: &mut [u64], word: u64) {
+fn ripple(planes: &mut [Facts], word: Facts) {
     let mut carry = word;
     for plane in planes {
         let sum = *plane ^ carry;
-        carry &= *plane;
+        carry = carry & *plane;
         *plane = sum;
-        if carry == 0 {
+        if carry == Facts::NONE {
             return;
         }
     }
@@ -83,11 +98,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn bit_counters_count_like_a_plain_loop(words in proptest::collection::vec(any::<u64>(), 0..300)) {
+        fn bit_counters_count_like_a_plain_loop(words in proptest::collection::vec(any::<[u64; 2]>(), 0..300)) {
             let mut counters = BitCounters::default();
-            words.iter().for_each(|word| counters.add(*word));
-            let plain: [u32; 64] = std::array::from_fn(|bit| {
-                words.iter().map(|word| u32::from(word >> bit & 1 == 1)).sum()
+            let (first, second) = words.split_at(words.len() / 3);
+            for part in [first, second] {
+                counters.extend(part.iter().map(|[types, others]| Facts::new(*types, *others)));
+            }
+            let plain: [u32; 128] = std::array::from_fn(|bit| {
+                words.iter().map(|word| u32::from(word[bit / 64] >> (bit % 64) & 1 == 1)).sum()
             });
             prop_assert_eq!(counters.totals(), plain);
         }

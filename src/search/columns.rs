@@ -1,4 +1,4 @@
-//! The facts of every listing laid out for scanning: one row a document, loaded when a segment opens.
+//! What a search reads of every listing, laid out for scanning, loaded when a segment opens.
 //!
 //! Areas and providers are numbered across segments, so that a place is tested once for each distinct
 //! area and a provider is one thing wherever its listings lie.
@@ -9,8 +9,9 @@ use std::sync::{Arc, LazyLock};
 use tantivy::columnar::StrColumn;
 use tantivy::{DocId, SegmentReader};
 
+use super::blocks::{BLOCK, Block};
 use super::error::SearchError;
-use super::facts::SEARCHABLE;
+use super::facts::Facts;
 use super::ranking::WEIGHTS;
 use super::schema::{AREA_JOINT, Traits};
 use crate::domain::choice::Choice;
@@ -18,11 +19,9 @@ use crate::domain::listing::VerificationLevel;
 use crate::domain::territory::{Area, DepartementSet, Territory, regions};
 use crate::search::facts::bit_of;
 
-/// What a search reads of a listing before it fetches the few it shows.
+/// What orders the listings that a search finds.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Row {
-    pub(super) types: u64,
-    pub(super) facts: u64,
     /// Number of its provider.
     pub(super) provider: u32,
     /// Breaks ties together with the day.
@@ -38,13 +37,8 @@ pub(super) struct Row {
 }
 
 impl Row {
-    /// A listing that no search shows: not public, or replaced by a newer version of itself.
-    const HIDDEN: Self =
-        Self { types: 0, facts: 0, provider: 0, tie: 0, merit: 0.0, updated: 0, commitment: 0, setup: 0 };
-
-    pub(super) const fn is_searchable(&self) -> bool {
-        self.facts & SEARCHABLE != 0
-    }
+    /// A listing that no search shows: not public, or replaced by a newer version of itself. It has no facts either.
+    const HIDDEN: Self = Self { provider: 0, tie: 0, merit: 0.0, updated: 0, commitment: 0, setup: 0 };
 }
 
 /// Places that nearly every area reaches: asking each area anew would cost more than the rest of the search.
@@ -112,23 +106,22 @@ fn number_of(length: usize) -> Result<u32, SearchError> {
     u32::try_from(length).map_err(|error| SearchError::corrupt(&error))
 }
 
-/// The rows of a segment, by document. The areas lie apart: from a given place most listings are passed over
-/// by their area alone.
-#[derive(Debug)]
+/// The listings of a segment, by document; each list holds what one step of a search reads.
+#[derive(Debug, Default)]
 pub(super) struct Columns {
-    pub(super) rows: Vec<Row>,
-    /// Numbers of the areas in [`Interner::areas`].
+    /// What they are filtered by, 64 listings at once.
+    pub(super) blocks: Vec<Block>,
+    /// Numbers of their areas in [`Interner::areas`].
     pub(super) areas: Vec<u32>,
+    /// What they are counted by.
+    pub(super) facts: Vec<Facts>,
+    /// What orders them.
+    pub(super) rows: Vec<Row>,
+    /// Numbers of their main service types, [`Traits::UNKNOWN`] when there is none.
+    pub(super) mains: Vec<u8>,
 }
 
-impl Columns {
-    /// The rows with their areas.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&Row, u32)> {
-        self.rows.iter().zip(self.areas.iter().copied())
-    }
-}
-
-/// Loads the rows of a segment. `show_unclaimed` tells whether unclaimed listings may be found.
+/// Loads the listings of a segment. `show_unclaimed` tells whether unclaimed listings may be found.
 pub(super) fn load(
     segment: &SegmentReader,
     interner: &mut Interner,
@@ -141,29 +134,46 @@ pub(super) fn load(
     let area_codes: StrColumn =
         fast.str("area")?.ok_or_else(|| SearchError::corrupt(&"no column of areas"))?;
     let area_numbers = numbers_of_areas(&area_codes, interner)?;
-    let mut rows = Vec::with_capacity(segment.max_doc() as usize);
-    let mut areas = Vec::with_capacity(segment.max_doc() as usize);
+    let mut columns = Columns::with_capacity(segment.max_doc() as usize);
     for doc in 0..segment.max_doc() {
-        areas.push(area_of(&area_codes, &area_numbers, doc)?);
-        let facts = facts.get_val(doc);
-        let unclaimed = facts & 1 << bit_of(VerificationLevel::PublicSource) != 0;
-        if facts & SEARCHABLE == 0 || (unclaimed && !show_unclaimed) || segment.is_deleted(doc) {
-            rows.push(Row::HIDDEN);
+        columns.areas.push(area_of(&area_codes, &area_numbers, doc)?);
+        let own = Facts::new(types.get_val(doc), facts.get_val(doc));
+        let level = level_in(facts.get_val(doc));
+        if !own.is_searchable() || !(level.is_claimed() || show_unclaimed) || segment.is_deleted(doc) {
+            columns.push(Facts::NONE, Row::HIDDEN, Traits::UNKNOWN);
             continue;
         }
         let traits = Traits::unpacked(traits.get_val(doc));
-        rows.push(Row {
-            types: types.get_val(doc),
-            facts,
+        let row = Row {
             provider: interner.provider(providers.get_val(doc))?,
             tie: fold_to_32(ties.get_val(doc)),
-            merit: WEIGHTS.merit(level_in(facts), traits),
-            updated: u16::try_from(traits.updated).unwrap_or(u16::MAX),
+            merit: WEIGHTS.merit(level, traits),
+            updated: traits.updated,
             commitment: traits.commitment,
             setup: traits.setup,
-        });
+        };
+        columns.push(own, row, traits.main);
     }
-    Ok(Columns { rows, areas })
+    columns.blocks.extend(columns.facts.chunks(BLOCK).map(Block::of));
+    Ok(columns)
+}
+
+impl Columns {
+    fn with_capacity(listings: usize) -> Self {
+        Self {
+            blocks: Vec::with_capacity(listings.div_ceil(BLOCK)),
+            areas: Vec::with_capacity(listings),
+            facts: Vec::with_capacity(listings),
+            rows: Vec::with_capacity(listings),
+            mains: Vec::with_capacity(listings),
+        }
+    }
+
+    fn push(&mut self, facts: Facts, row: Row, main: u8) {
+        self.facts.push(facts);
+        self.rows.push(row);
+        self.mains.push(main);
+    }
 }
 
 fn numbers_of_areas(areas: &StrColumn, interner: &mut Interner) -> Result<Vec<u32>, SearchError> {

@@ -5,8 +5,8 @@
 
 use tantivy::schema::Field;
 
-use super::collect::Match;
 use super::error::SearchError;
+use super::hits::Shown;
 use super::page::Hit;
 use super::ranking::{Addends, Standing, WEIGHTS};
 use super::reading::{Reading, Work};
@@ -77,7 +77,7 @@ impl WordPoints {
 pub(super) fn explain(
     snapshot: &Snapshot,
     reading: &Reading,
-    shown: &[Match],
+    shown: &[Shown],
     hits: &mut [Hit],
 ) -> Result<(), SearchError> {
     let points = points(snapshot, reading, shown)?;
@@ -86,13 +86,13 @@ pub(super) fn explain(
         let standing = standing(hit, reading.query.today);
         let seen = words.iter().take(required).filter(|word| word.total() > 0.0).count();
         hit.explanation = Some(Explanation {
-            base: if required == 0 { reading.base() } else { 0.0 },
+            base: if required == 0 { reading.base().of(main_of(hit)) } else { 0.0 },
             held: if required == 0 { 1.0 } else { scoring::held(seen, required) },
             words,
             standing,
             added: WEIGHTS.addends(&standing),
-            score: found.score(),
-            tie: found.tie(),
+            score: found.best.score(),
+            tie: found.best.tie(),
         });
     }
     Ok(())
@@ -102,7 +102,7 @@ pub(super) fn explain(
 fn points(
     snapshot: &Snapshot,
     reading: &Reading,
-    shown: &[Match],
+    shown: &[Shown],
 ) -> Result<Vec<Vec<WordPoints>>, SearchError> {
     let Reading { required, optional, .. } = reading;
     let named = |word: &str| WordPoints { word: word.to_owned(), ..WordPoints::default() };
@@ -111,25 +111,23 @@ fn points(
     for lookup in scoring::lookups(snapshot, required, optional, &mut Work::default())? {
         let position = lookup.position();
         for (field, lookup) in lookup.apart() {
-            for (segment, reader) in snapshot.readers() {
-                scratch.score(reader, std::slice::from_ref(&lookup), snapshot, true)?;
-                let documents = segment.base..segment.base + reader.max_doc();
-                for (found, points) in shown.iter().zip(&mut points) {
-                    if documents.contains(&found.document) {
-                        *points[position].place(snapshot.fields, field) +=
-                            scratch.points(found.document - segment.base);
-                    }
-                }
+            scratch.score(snapshot, std::slice::from_ref(&lookup), true)?;
+            for (found, points) in shown.iter().zip(&mut points) {
+                *points[position].place(snapshot.fields, field) += scratch.points(found.best.document);
             }
         }
     }
     Ok(points)
 }
 
+fn main_of(hit: &Hit) -> u8 {
+    Traits::of(&hit.entry.listing).main
+}
+
 fn standing(hit: &Hit, today: i32) -> Standing {
     let listing = &hit.entry.listing;
     let traits = Traits::of(listing);
     let today = u32::try_from(today).unwrap_or(0);
-    let age = (traits.updated > 0).then(|| today.saturating_sub(traits.updated));
+    let age = (traits.updated > 0).then(|| today.saturating_sub(u32::from(traits.updated)));
     Standing::of(listing.verification_level, traits, hit.reach.map(|reach| reach.closeness), age)
 }

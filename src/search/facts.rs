@@ -4,6 +4,9 @@
 //! [`ServiceType::index`](crate::domain::taxonomy::ServiceType::index), and its other facts, a run of bits for each
 //! group of values. Their layout is part of the schema of the index.
 
+use std::ops::{BitAnd, BitOr, BitXor};
+
+use super::blocks::Block;
 use crate::domain::choice::Choice;
 use crate::domain::listing::{
     Autonomy, Commitment, DeliveryMode, Listing, PricingModel, SetupDelay, Trade, VerificationLevel,
@@ -87,27 +90,71 @@ pub(super) fn facts_mask(listing: &Listing) -> u64 {
         | if listing.status.is_searchable() { SEARCHABLE } else { 0 }
 }
 
-/// One chosen group: the bits that satisfy it and all the bits it counts.
-#[derive(Debug, Clone, Copy, Default)]
-struct Chosen {
-    types: u64,
-    facts: u64,
-    counted_types: u64,
-    counted_facts: u64,
-}
-
-/// Which counters a listing adds to.
+/// Everything that results are filtered by, of one listing or of a choice: the facts below 64 are service types.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Counted {
-    /// Bits of the service types that it counts for.
-    pub(super) types: u64,
-    /// Bits of the facts that it counts for.
-    pub(super) facts: u64,
-    /// It passes every filter.
-    pub(super) hit: bool,
+pub(super) struct Facts([u64; 2]);
+
+impl Facts {
+    /// No fact.
+    pub(super) const NONE: Self = Self([0; 2]);
+    /// Every fact.
+    pub(super) const ALL: Self = Self([u64::MAX; 2]);
+
+    pub(super) const fn new(types: u64, others: u64) -> Self {
+        Self([types, others])
+    }
+
+    /// Whether shopkeepers may find a listing with these facts.
+    pub(super) const fn is_searchable(self) -> bool {
+        self.0[1] & SEARCHABLE != 0
+    }
+
+    /// The numbers of the facts, below 128.
+    pub(super) fn ones(self) -> impl Iterator<Item = u8> {
+        (0..128_u8).filter(move |fact| self.0[usize::from(fact / 64)] >> (fact % 64) & 1 == 1)
+    }
 }
 
-/// Chosen filters as masks.
+impl BitAnd for Facts {
+    type Output = Self;
+
+    #[inline]
+    fn bitand(self, other: Self) -> Self {
+        Self([self.0[0] & other.0[0], self.0[1] & other.0[1]])
+    }
+}
+
+impl BitOr for Facts {
+    type Output = Self;
+
+    #[inline]
+    fn bitor(self, other: Self) -> Self {
+        Self([self.0[0] | other.0[0], self.0[1] | other.0[1]])
+    }
+}
+
+impl BitXor for Facts {
+    type Output = Self;
+
+    #[inline]
+    fn bitxor(self, other: Self) -> Self {
+        Self([self.0[0] ^ other.0[0], self.0[1] ^ other.0[1]])
+    }
+}
+
+/// Groups of filters: the service types and seven others.
+pub(super) const GROUPS: usize = 8;
+
+/// One group of which something is chosen.
+#[derive(Debug, Clone)]
+pub(super) struct Chosen {
+    /// Numbers of the facts of which a listing must have one.
+    wanted: Vec<u8>,
+    /// The facts that the group counts.
+    pub(super) counted: Facts,
+}
+
+/// Chosen filters.
 #[derive(Debug, Default)]
 pub(super) struct Sieve {
     groups: Vec<Chosen>,
@@ -118,12 +165,9 @@ impl Sieve {
         let mut sieve = Self::default();
         if !filters.types.is_empty() {
             let types = filters.types.iter().flat_map(|choice| choice.types());
-            sieve.groups.push(Chosen {
-                types: types.fold(0, |mask, service| mask | 1 << service.index()),
-                facts: 0,
-                counted_types: u64::MAX,
-                counted_facts: Need::all().fold(0, |mask, need| mask | 1 << bit_of_need(need)),
-            });
+            let wanted = types.fold(0, |mask, service| mask | 1 << service.index());
+            let needs = Need::all().fold(0, |mask, need| mask | 1 << bit_of_need(need));
+            sieve.push(Facts::new(wanted, 0), Facts::new(u64::MAX, needs));
         }
         sieve.choose(&filters.commitment);
         sieve.choose(&filters.setup);
@@ -137,33 +181,31 @@ impl Sieve {
 
     fn choose<G: Group>(&mut self, values: &[G]) {
         if !values.is_empty() {
-            self.groups.push(Chosen {
-                facts: mask_of(values),
-                counted_facts: group_mask::<G>(),
-                ..Chosen::default()
-            });
+            self.push(Facts::new(0, mask_of(values)), Facts::new(0, group_mask::<G>()));
         }
     }
 
-    /// What a listing counts for: everything when it passes all groups; when it fails exactly one,
-    /// that group alone, because a group's counts ignore the group's own choice; else nothing.
+    fn push(&mut self, wanted: Facts, counted: Facts) {
+        self.groups.push(Chosen { wanted: wanted.ones().collect(), counted });
+    }
+
+    /// The groups of which something is chosen, at most [`GROUPS`].
+    pub(super) fn groups(&self) -> &[Chosen] {
+        &self.groups
+    }
+
+    /// Those of the candidates in a block that pass all groups: they count for everything. Into `misses`, by group,
+    /// come those that fail it alone: they count for that group, because its counts ignore its own choice.
     #[inline]
-    pub(super) fn sift(&self, types: u64, facts: u64) -> Option<Counted> {
-        let mut failed: Option<&Chosen> = None;
-        for group in &self.groups {
-            if types & group.types == 0 && facts & group.facts == 0 {
-                if failed.is_some() {
-                    return None;
-                }
-                failed = Some(group);
-            }
+    pub(super) fn sift(&self, block: &Block, candidates: u64, misses: &mut [u64; GROUPS]) -> u64 {
+        let (mut passed, mut failed_once) = (candidates, 0);
+        for (group, fails) in self.groups.iter().zip(misses.iter_mut()) {
+            *fails = !block.with_any(&group.wanted);
+            failed_once = (failed_once & !*fails) | (passed & *fails);
+            passed &= !*fails;
         }
-        Some(match failed {
-            None => Counted { types, facts, hit: true },
-            Some(group) => {
-                Counted { types: types & group.counted_types, facts: facts & group.counted_facts, hit: false }
-            }
-        })
+        misses.iter_mut().for_each(|fails| *fails &= failed_once);
+        passed
     }
 }
 
@@ -194,12 +236,13 @@ mod tests {
         let mut filters = Filters::default();
         filters.commitment.push(Commitment::None);
         filters.autonomy.push(Autonomy::Assisted);
-        let sieve = Sieve::new(&filters);
         let year = mask_of(&[Commitment::Year]);
         let assisted = mask_of(&[Autonomy::Assisted]);
         let turnkey = mask_of(&[Autonomy::Turnkey]);
-        assert_eq!(sieve.sift(1, year | assisted), Some(Counted { types: 0, facts: year, hit: false }));
-        assert_eq!(sieve.sift(1, year | turnkey), None);
-        assert!(sieve.sift(1, mask_of(&[Commitment::None]) | assisted).unwrap().hit);
+        let listings = [year | assisted, year | turnkey, mask_of(&[Commitment::None]) | assisted];
+        let block = Block::of(&listings.map(|others| Facts::new(1, others)));
+        let mut misses = [0; GROUPS];
+        assert_eq!(Sieve::new(&filters).sift(&block, 0b111, &mut misses), 0b100);
+        assert_eq!(misses, [0b001, 0, 0, 0, 0, 0, 0, 0]);
     }
 }

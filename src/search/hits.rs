@@ -1,11 +1,9 @@
 //! From matches to what a page shows of them.
 
-use std::collections::HashMap;
-
 use tantivy::DocAddress;
 use tantivy::schema::document::{DeserializeError, DocumentDeserialize, DocumentDeserializer};
 
-use super::collect::{BitSet, Match};
+use super::leaders::Match;
 use super::page::{Hit, Sibling};
 use super::snapshot::Snapshot;
 use super::words::Words;
@@ -16,20 +14,23 @@ use crate::domain::record::Entry;
 /// Other offers of a provider that its card names.
 const MAX_SIBLINGS: usize = 3;
 
-/// Builds the hits of a page from the matches it shows, out of all matches.
+/// One provider on a page: its best match, and its others, best first.
+pub(super) struct Shown {
+    pub(super) best: Match,
+    pub(super) others: Vec<Match>,
+}
+
+/// Builds the hits of a page from what it shows.
 pub(super) fn hits(
     snapshot: &Snapshot,
     query: &SearchQuery,
     words: &Words,
-    shown: &[Match],
-    matches: &[Match],
+    shown: &[Shown],
 ) -> Result<Vec<Hit>, SearchError> {
-    let mut others = siblings(shown, matches, snapshot.providers);
     shown
         .iter()
-        .map(|found| {
+        .map(|Shown { best: found, others }| {
             let entry = entry(snapshot, address(snapshot, found.document)?)?;
-            let others = others.remove(&found.provider).unwrap_or_default();
             let siblings = others.iter().take(MAX_SIBLINGS).map(|other| {
                 let json = kept(snapshot, address(snapshot, other.document)?)?;
                 let (slug, title) = schema::decode_heading(&json)?;
@@ -51,24 +52,6 @@ pub(super) fn hits(
             })
         })
         .collect()
-}
-
-/// The other matches of the providers shown, best first.
-fn siblings(shown: &[Match], matches: &[Match], providers: usize) -> HashMap<u32, Vec<Match>> {
-    let mut is_shown = BitSet::new(providers);
-    for found in shown {
-        is_shown.insert(found.provider);
-    }
-    let mut others: HashMap<u32, Vec<Match>> = HashMap::with_capacity(shown.len());
-    for found in matches.iter().filter(|found| is_shown.contains(found.provider)) {
-        if !shown.iter().any(|best| best.document == found.document) {
-            others.entry(found.provider).or_default().push(*found);
-        }
-    }
-    for group in others.values_mut() {
-        group.sort_unstable_by(Match::best_first);
-    }
-    others
 }
 
 fn address(snapshot: &Snapshot, document: u32) -> Result<DocAddress, SearchError> {

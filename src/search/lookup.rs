@@ -4,7 +4,7 @@ use tantivy::columnar::StrColumn;
 use tantivy::schema::{Field, IndexRecordOption, Term};
 use tantivy::{DocAddress, DocSet, TERMINATED};
 
-use super::columns::Row;
+use super::facts::Facts;
 use super::hits::entry;
 use super::snapshot::Snapshot;
 use super::{Search, SearchError};
@@ -33,7 +33,7 @@ impl Search {
     pub fn provider(&self, slug: &Slug) -> Result<Vec<Entry>, SearchError> {
         let snapshot = self.snapshot();
         let field = snapshot.fields.provider_slug;
-        let found = documents_with(&snapshot, field, slug.as_str(), MAX_OFFERS, Row::is_searchable)?;
+        let found = documents_with(&snapshot, field, slug.as_str(), MAX_OFFERS, Facts::is_searchable)?;
         let mut entries =
             found.into_iter().map(|address| entry(&snapshot, address)).collect::<Result<Vec<_>, _>>()?;
         entries.sort_by(|a, b| a.slug.cmp(&b.slug));
@@ -53,8 +53,8 @@ impl Search {
                 reader.fast_fields().str(name)?.ok_or_else(|| SearchError::corrupt(&"no column of slugs"))
             };
             let (listings, providers) = (column("slug")?, column("provider_slug")?);
-            for (doc, row) in (0_u32..).zip(segment.columns.rows.iter()) {
-                if !row.is_searchable() {
+            for (doc, facts) in (0_u32..).zip(&segment.columns.facts) {
+                if !facts.is_searchable() {
                     continue;
                 }
                 passed += 1;
@@ -73,7 +73,7 @@ pub(super) fn documents_with(
     field: Field,
     text: &str,
     limit: usize,
-    wanted: impl Fn(&Row) -> bool,
+    wanted: impl Fn(Facts) -> bool,
 ) -> Result<Vec<DocAddress>, SearchError> {
     let term = Term::from_field_text(field, text);
     let mut found = Vec::new();
@@ -82,7 +82,7 @@ pub(super) fn documents_with(
         let Some(mut postings) = index.read_postings(&term, IndexRecordOption::Basic)? else { continue };
         let mut doc = postings.doc();
         while doc != TERMINATED && found.len() < limit {
-            if !reader.is_deleted(doc) && wanted(&segment.columns.rows[doc as usize]) {
+            if !reader.is_deleted(doc) && wanted(segment.columns.facts[doc as usize]) {
                 found.push(DocAddress::new(ordinal, doc));
             }
             doc = postings.advance();

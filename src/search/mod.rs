@@ -2,24 +2,31 @@
 //!
 //! A search takes a [`SearchQuery`], reads one immutable [`Snapshot`] and gives a [`SearchPage`]; it never
 //! touches the database. Reading order: [`page`] (what comes out), [`words`] and [`analysis`] (what was
-//! typed), [`scoring`] and [`bm25`] (how well a listing matches), [`facts`], [`bit_counters`] and
-//! [`collect`](mod@collect) (filters, counts, order), [`hits`] and [`marks`] (what a page shows and why it
-//! matches), [`explain`] (how a score came about), [`lookup`] and [`names`] (by slug, by whole name), [`schema`],
-//! [`columns`] and [`snapshot`] (what lies on disk and in memory), [`writer`] and [`open`].
+//! typed), [`scoring`] and [`bm25`] (how well a listing matches), [`candidates`] (what is looked at), [`facts`],
+//! [`bit_counters`], [`order`], [`leaders`] and [`collect`](mod@collect) (filters, counts, order), [`hits`] and
+//! [`marks`] (what a page shows and why it matches), [`explain`] (how a score came about), [`lookup`] and
+//! [`names`] (by slug, by whole name), [`schema`], [`columns`], [`blocks`], [`offers`] and [`snapshot`] (what lies on
+//! disk and in memory), [`writer`] and [`open`].
 
 mod analysis;
 mod bit_counters;
+mod bit_set;
+mod blocks;
 mod bm25;
+mod candidates;
 mod collect;
 mod columns;
 mod error;
 pub mod explain;
 pub mod facts;
 mod hits;
+mod leaders;
 mod lookup;
 mod marks;
 mod names;
+mod offers;
 mod open;
+mod order;
 pub mod page;
 pub mod ranking;
 mod reading;
@@ -41,8 +48,10 @@ pub use page::{Counts, Facets, Hit, Mention, SearchPage, Sibling, Understood};
 pub use writer::{Position, Writer};
 
 use crate::domain::query::SearchQuery;
-use collect::{Collected, Collector, Match, best_by_provider};
+use candidates::Candidates;
+use collect::{Collector, Counted, Found};
 use columns::Interner;
+use hits::Shown;
 use reading::Reading;
 pub use reading::Work;
 use schema::Fields;
@@ -68,7 +77,7 @@ struct Inner {
 #[derive(Default)]
 struct Workspace {
     scratch: Scratch,
-    matches: Vec<Match>,
+    found: Found,
 }
 
 thread_local! {
@@ -144,23 +153,23 @@ impl Search {
         let mut work = Work::default();
         let reading = reading::read(&snapshot, query, &mut work)?;
         WORKSPACE.with_borrow_mut(|workspace| {
+            let Workspace { scratch, found } = workspace;
             let query = &reading.query;
-            let mut collector = Collector::new(&snapshot, query, std::mem::take(&mut workspace.matches));
-            let partial_words =
-                collect(&snapshot, &reading, &mut work, &mut workspace.scratch, &mut collector)?;
-            let Collected { mut matches, providers, facets } = collector.finish();
+            let (candidates, partial_words) = candidates(&snapshot, &reading, &mut work, scratch)?;
+            let mut collector = Collector::new(&snapshot, query, candidates, found);
             let per_page = query.per_page.max(1);
+            let wanted = query.page.max(1).saturating_mul(per_page);
+            let Counted { total, providers, facets } = collector.collect(wanted as usize);
             let pages = providers.div_ceil(per_page).max(1);
             let page = query.page.clamp(1, pages);
-            let (first, behind) = (((page - 1) * per_page) as usize, (page * per_page) as usize);
-            let best = best_by_provider(&mut matches, behind, providers, snapshot.providers);
-            let shown = best.get(first..).unwrap_or_default();
-            let mut hits = hits::hits(&snapshot, query, &reading.words, shown, &matches)?;
+            let first = (page - 1) as usize * per_page as usize;
+            let best = collector.page(first, first + per_page as usize);
+            let with_others = |best| Shown { best, others: collector.others(&best) };
+            let shown: Vec<Shown> = best.into_iter().map(with_others).collect();
+            let mut hits = hits::hits(&snapshot, query, &reading.words, &shown)?;
             if query.explain {
-                explain::explain(&snapshot, &reading, shown, &mut hits)?;
+                explain::explain(&snapshot, &reading, &shown, &mut hits)?;
             }
-            let total = u32::try_from(matches.len()).unwrap_or(u32::MAX);
-            workspace.matches = matches;
             Ok(SearchPage {
                 total,
                 providers,
@@ -179,42 +188,26 @@ impl Search {
     }
 }
 
-/// Visits every listing that matches the words; tells whether some words had to be given up.
-fn collect(
+/// The listings to look at; tells whether some words had to be given up.
+fn candidates<'a>(
     snapshot: &Snapshot,
     reading: &Reading,
     work: &mut Work,
-    scratch: &mut Scratch,
-    collector: &mut Collector<'_>,
-) -> Result<bool, SearchError> {
+    scratch: &'a mut Scratch,
+) -> Result<(Candidates<'a>, bool), SearchError> {
     let Reading { required, optional, .. } = reading;
     let lookups = scoring::lookups(snapshot, required, optional, work)?;
     if required.is_empty() {
-        let base = reading.base();
-        for (segment, reader) in snapshot.readers() {
-            scratch.score(reader, &lookups, snapshot, true)?;
-            for (document, slot) in (segment.base..).zip(0..reader.max_doc()) {
-                let text = base + scratch.points(slot);
-                collector.visit(document, &segment.columns, slot as usize, text);
-            }
-        }
-        return Ok(false);
+        scratch.score(snapshot, &lookups, true)?;
+        return Ok((Candidates::every(reading.base(), scratch), false));
     }
-    for partly in [false, true] {
-        let mut found = false;
-        for (segment, reader) in snapshot.readers() {
-            scratch.score(reader, &lookups, snapshot, partly)?;
-            for (doc, text) in scratch.matches(required.len(), partly) {
-                let slot = doc as usize;
-                found |= segment.columns.rows[slot].is_searchable();
-                collector.visit(segment.base + doc, &segment.columns, slot, text);
-            }
-        }
-        if found || required.len() == 1 {
-            return Ok(partly);
-        }
+    scratch.score(snapshot, &lookups, false)?;
+    let all_words = scratch.find(snapshot, required.len(), false) || required.len() == 1;
+    if !all_words {
+        scratch.score(snapshot, &lookups, true)?;
+        scratch.find(snapshot, required.len(), true);
     }
-    Ok(true)
+    Ok((Candidates::matching(scratch), !all_words))
 }
 
 #[cfg(test)]

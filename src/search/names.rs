@@ -3,7 +3,7 @@
 use tantivy::schema::{Field, Term};
 
 use super::analysis::{self, Word};
-use super::columns::Row;
+use super::facts::Facts;
 use super::error::SearchError;
 use super::lookup::documents_with;
 use super::scoring::MIN_PREFIX;
@@ -46,7 +46,7 @@ impl Snapshot {
     /// Whether these words, all together and nothing else, are the name of a provider that shopkeepers may find.
     pub(super) fn has_provider_called(&self, words: &[Word]) -> Result<bool, SearchError> {
         let key = analysis::whole_key(words);
-        let found = documents_with(self, self.fields.whole_name, &key, 1, Row::is_searchable)?;
+        let found = documents_with(self, self.fields.whole_name, &key, 1, Facts::is_searchable)?;
         Ok(!found.is_empty())
     }
 

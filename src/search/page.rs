@@ -110,28 +110,25 @@ pub struct Sibling {
 
 /// Counts of offers by filter value.
 #[derive(Debug, Clone)]
-pub struct Facets {
-    pub(super) types: [u32; 64],
-    pub(super) facts: [u32; 64],
-}
+pub struct Facets(pub(super) [u32; 128]);
 
 impl Facets {
     /// Offers of a service type.
     #[must_use]
     pub fn of_type(&self, service: ServiceType) -> u32 {
-        self.types[usize::from(service.index() & 63)]
+        self.0[usize::from(service.index() & 63)]
     }
 
     /// Offers of a need: of any of its service types.
     #[must_use]
     pub fn of_need(&self, need: Need) -> u32 {
-        self.facts[usize::from(super::facts::bit_of_need(need))]
+        self.0[64 + usize::from(super::facts::bit_of_need(need))]
     }
 
     /// Offers with a value of one of the other groups.
     #[must_use]
     pub fn of<G: super::facts::Group + Choice>(&self, value: G) -> u32 {
-        self.facts[usize::from(super::facts::bit_of(value))]
+        self.0[64 + usize::from(super::facts::bit_of(value))]
     }
 }
 

@@ -204,7 +204,9 @@ pub(super) struct Traits {
     /// Position of the capacity; 255 when unknown.
     pub(super) capacity: u8,
     /// Day of the last change, in days since 1970-01-01; 0 when unknown.
-    pub(super) updated: u32,
+    pub(super) updated: u16,
+    /// Number of the main service type, the first of them; 255 when there is none.
+    pub(super) main: u8,
 }
 
 impl Traits {
@@ -230,23 +232,25 @@ impl Traits {
         let days = listing
             .updated_on
             .or(listing.verified_on)
-            .map_or(0, |day| epoch.until(day).map_or(0, |span| u32::try_from(span.get_days()).unwrap_or(0)));
+            .and_then(|day| epoch.until(day).ok())
+            .map_or(0, |span| u16::try_from(span.get_days().max(0)).unwrap_or(u16::MAX));
         Self {
             complete: given.iter().map(|given| u8::from(*given)).sum(),
             commitment: listing.commitment_months.unwrap_or(Self::UNKNOWN),
             setup: listing.setup_delay.map_or(Self::UNKNOWN, Choice::index),
             capacity: listing.capacity.map_or(Self::UNKNOWN, Choice::index),
             updated: days,
+            main: listing.service_types.first().map_or(Self::UNKNOWN, |service| service.index()),
         }
     }
 
     const fn packed(self) -> u64 {
-        let [d0, d1, d2, d3] = self.updated.to_le_bytes();
-        u64::from_le_bytes([self.complete, self.commitment, self.setup, self.capacity, d0, d1, d2, d3])
+        let [d0, d1] = self.updated.to_le_bytes();
+        u64::from_le_bytes([self.complete, self.commitment, self.setup, self.capacity, d0, d1, self.main, 0])
     }
 
     pub(super) const fn unpacked(packed: u64) -> Self {
-        let [complete, commitment, setup, capacity, d0, d1, d2, d3] = packed.to_le_bytes();
-        Self { complete, commitment, setup, capacity, updated: u32::from_le_bytes([d0, d1, d2, d3]) }
+        let [complete, commitment, setup, capacity, d0, d1, main, _] = packed.to_le_bytes();
+        Self { complete, commitment, setup, capacity, updated: u16::from_le_bytes([d0, d1]), main }
     }
 }

@@ -2,15 +2,15 @@
 //!
 //! Every match must be visited anyway, because every match is counted. So the postings of one word
 //! after the other are added into an array with a slot for each listing (term at a time), which
-//! costs a few nanoseconds a posting and makes "all words" a comparison of bit masks.
+//! costs a nanosecond or two a posting and makes "all words" a comparison of bit masks.
 
-use std::collections::HashSet;
-
-use tantivy::postings::Postings;
+use tantivy::postings::BlockSegmentPostings;
 use tantivy::schema::{Field, IndexRecordOption, Term};
-use tantivy::{DocId, DocSet, SegmentReader, TERMINATED};
+use tantivy::{DocId, SegmentReader};
 
 use super::analysis;
+use super::bit_set::{BitSet, ones};
+use super::blocks::BLOCK;
 use super::error::SearchError;
 use super::ranking::WEIGHTS;
 use super::reading::Work;
@@ -28,7 +28,7 @@ pub(super) const MIN_PREFIX: usize = 3;
 pub(super) struct Lookup {
     /// Position of the word among those of the search, those that only order behind the others.
     position: usize,
-    /// Bit of the word in [`Scratch::seen`].
+    /// Bit of the word in [`Slot::seen`].
     bit: u16,
     terms: Vec<WeightedTerm>,
     prefix: Option<Prefix>,
@@ -68,8 +68,12 @@ impl Lookup {
     }
 }
 
-/// Bit of every word that only orders.
-const ORDERS: u16 = 1 << 15;
+/// Bit of every word that only orders; the words that a listing must hold have lower ones.
+const ORDERS: u16 = 1 << 12;
+/// Set in [`Slot::seen`] beside the bit of a word that the listing holds a completion of.
+const BEGUN: u16 = 1 << 13;
+/// The same for a word that only orders.
+const BEGUN_ORDERS: u16 = 1 << 14;
 
 /// The words of a search with their weights in this state of the index: those that a listing must hold, rarest first,
 /// then those that only order.
@@ -127,131 +131,180 @@ pub(super) fn held(seen: usize, words: usize) -> f32 {
     (seen as f32 / words as f32).powi(3)
 }
 
-/// Work space of a search, kept between searches: a score and the words seen for each listing of a segment.
+/// What the words of a search give one listing.
+#[derive(Debug, Default, Clone, Copy)]
+struct Slot {
+    points: f32,
+    /// Bits of the words that it holds.
+    seen: u16,
+}
+
+/// Work space of a search, kept between searches: a slot for each listing.
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
-    scores: Vec<f32>,
-    seen: Vec<u16>,
-    touched: Vec<DocId>,
+    slots: Vec<Slot>,
+    /// Listings that hold a word.
+    touched: BitSet,
+    /// Listings that hold the words asked for.
+    matching: BitSet,
 }
 
 impl Scratch {
-    fn reset(&mut self, documents: usize) {
-        for doc in self.touched.drain(..) {
-            self.scores[doc as usize] = 0.0;
-            self.seen[doc as usize] = 0;
-        }
-        if self.scores.len() < documents {
-            self.scores.resize(documents, 0.0);
-            self.seen.resize(documents, 0);
-        }
+    /// The points of a listing.
+    #[inline]
+    pub(super) fn points(&self, document: u32) -> f32 {
+        if self.touched.contains(document) { self.slots[document as usize].points } else { 0.0 }
     }
 
-    /// The points of a listing of the last segment.
-    pub(super) fn points(&self, doc: DocId) -> f32 {
-        self.scores.get(doc as usize).copied().unwrap_or(0.0)
+    /// The listings found by [`Scratch::find`].
+    pub(super) const fn matching(&self) -> &BitSet {
+        &self.matching
     }
 
-    /// Listings of the last segment that hold all required words, with their scores; with `partly`, those that hold
-    /// some, weakened by the share of words they lack.
-    pub(super) fn matches(&self, words: usize, partly: bool) -> impl Iterator<Item = (DocId, f32)> {
-        self.touched.iter().filter_map(move |&doc| {
-            let seen = (self.seen[doc as usize] & !ORDERS).count_ones() as usize;
-            let score = self.scores[doc as usize];
-            match (seen == words, partly) {
-                (true, _) => Some((doc, score)),
-                (false, true) if seen > 0 => Some((doc, score * held(seen, words))),
-                (false, _) => None,
+    /// Finds the listings that hold all of so many required words; with `partly`, those that hold some, their points
+    /// weakened by the share of words they lack. Tells whether shopkeepers may see one of them.
+    pub(super) fn find(&mut self, snapshot: &Snapshot, words: usize, partly: bool) -> bool {
+        self.matching.clear(snapshot.documents);
+        let blocks = self.touched.words().iter().zip(self.slots.chunks_mut(BLOCK));
+        for ((touched, slots), matching) in blocks.zip(self.matching.words_mut()) {
+            for at in ones(*touched) {
+                let slot = &mut slots[at];
+                let seen = (slot.seen & (ORDERS - 1)).count_ones() as usize;
+                if seen == words {
+                    *matching |= 1 << at;
+                } else if partly && seen > 0 {
+                    slot.points *= held(seen, words);
+                    *matching |= 1 << at;
+                }
             }
-        })
+        }
+        snapshot.blocks().any(|(at, block)| block.searchable() & self.matching.word(at) != 0)
     }
 
-    /// Scores the listings of a segment. Unless `partly`, listings that lack an earlier word are skipped.
+    /// Scores all listings. Unless `partly`, those that lack an earlier required word are passed over.
     pub(super) fn score(
         &mut self,
-        segment: &SegmentReader,
-        lookups: &[Lookup],
         snapshot: &Snapshot,
+        lookups: &[Lookup],
         partly: bool,
     ) -> Result<(), SearchError> {
-        self.reset(segment.max_doc() as usize);
-        let mut required = 0;
-        for lookup in lookups {
-            for found in &lookup.terms {
-                self.add_term(segment, found, lookup.bit, required, snapshot)?;
-            }
-            if let Some(prefix) = &lookup.prefix {
-                self.add_completions(segment, prefix, lookup.bit, required)?;
-            }
-            if !partly && lookup.bit != ORDERS {
-                required |= lookup.bit;
+        self.reset(snapshot.documents);
+        for (segment, reader) in snapshot.readers() {
+            let mut required = 0;
+            for lookup in lookups {
+                let mut pass = Pass { scratch: self, base: segment.base as usize, bit: lookup.bit, required };
+                for found in &lookup.terms {
+                    pass.add_term(reader, found, snapshot)?;
+                }
+                if let Some(prefix) = &lookup.prefix {
+                    pass.add_completions(reader, prefix)?;
+                }
+                if !partly && lookup.bit != ORDERS {
+                    required |= lookup.bit;
+                }
             }
         }
         Ok(())
     }
 
+    fn reset(&mut self, documents: usize) {
+        for (touched, slots) in self.touched.words().iter().zip(self.slots.chunks_mut(BLOCK)) {
+            if *touched != 0 {
+                slots.fill(Slot::default());
+            }
+        }
+        self.touched.clear(documents);
+        self.slots.resize(documents, Slot::default());
+    }
+}
+
+/// The postings of one word in one segment on their way into the slots.
+struct Pass<'a> {
+    scratch: &'a mut Scratch,
+    /// Number of the first document of the segment.
+    base: usize,
+    bit: u16,
+    /// Bits of the words that a listing must have been seen with.
+    required: u16,
+}
+
+impl Pass<'_> {
     fn add_term(
         &mut self,
         segment: &SegmentReader,
         found: &WeightedTerm,
-        bit: u16,
-        required: u16,
         snapshot: &Snapshot,
     ) -> Result<(), SearchError> {
         let field = found.term.field();
-        let Some(mut postings) = segment.inverted_index(field)?.read_postings(&found.term, found.record)?
-        else {
+        let index = segment.inverted_index(field)?;
+        let Some(mut postings) = index.read_block_postings(&found.term, found.record)? else {
             return Ok(());
         };
         let norms = segment.get_fieldnorms_reader(field)?;
         let saturation = snapshot.saturation(field);
-        let counts = found.record == IndexRecordOption::WithFreqs;
-        let mut doc = postings.doc();
-        while doc != TERMINATED {
-            let times = if counts { postings.term_freq() } else { 1 };
-            self.add(doc, found.weight * saturation.of(times, norms.fieldnorm_id(doc)), bit, required);
-            doc = postings.advance();
-        }
+        let points = |doc, times| found.weight * saturation.of(times, norms.fieldnorm_id(doc));
+        let (bit, required) = (self.bit, self.required);
+        self.each(&mut postings, |slot, doc, times| slot.add(points(doc, times), bit, required));
         Ok(())
     }
 
-    fn add_completions(
-        &mut self,
-        segment: &SegmentReader,
-        prefix: &Prefix,
-        bit: u16,
-        required: u16,
-    ) -> Result<(), SearchError> {
+    fn add_completions(&mut self, segment: &SegmentReader, prefix: &Prefix) -> Result<(), SearchError> {
         let index = segment.inverted_index(prefix.field)?;
         let letters = prefix.letters.as_bytes();
         let mut terms = index.terms().range().ge(letters).into_stream()?;
         let mut completions = 0;
-        let mut added = HashSet::new();
+        let (bit, required) = (self.bit, self.required);
+        let begun = if bit == ORDERS { BEGUN_ORDERS } else { BEGUN };
         while completions < MAX_COMPLETIONS && terms.advance() && terms.key().starts_with(letters) {
             completions += 1;
-            let mut postings = index.read_postings_from_terminfo(terms.value(), IndexRecordOption::Basic)?;
-            let mut doc = postings.doc();
-            while doc != TERMINATED {
-                if added.insert(doc) {
-                    self.add(doc, prefix.weight, bit, required);
-                }
-                doc = postings.advance();
-            }
+            let mut postings =
+                index.read_block_postings_from_terminfo(terms.value(), IndexRecordOption::Basic)?;
+            // A listing gets these points once, however many completions it holds.
+            self.each(&mut postings, |slot, _, _| {
+                let points = if slot.seen & begun == 0 { prefix.weight } else { 0.0 };
+                slot.add(points, bit | begun, required);
+            });
         }
         Ok(())
     }
 
+    /// Goes through postings, with the slot of each and how often the word stands in it. Where words are required,
+    /// blocks of postings without any listing that holds a word are passed over.
+    fn each(&mut self, postings: &mut BlockSegmentPostings, mut add: impl FnMut(&mut Slot, DocId, u32)) {
+        let slots = &mut self.scratch.slots[self.base..];
+        let touched = &mut self.scratch.touched;
+        let first_block = self.base / BLOCK;
+        while let Some(last) = postings.docs().last().copied() {
+            // There are none where they were not asked for.
+            let times = postings.freqs();
+            for (at, doc) in postings.docs().iter().enumerate() {
+                add(&mut slots[*doc as usize], *doc, times.get(at).copied().unwrap_or(1));
+            }
+            if self.required == 0 {
+                let words = &mut touched.words_mut()[first_block..];
+                for doc in postings.docs() {
+                    words[*doc as usize / BLOCK] |= 1 << (doc % 64);
+                }
+                postings.advance();
+                continue;
+            }
+            let next = touched.next(self.base + last as usize + 1);
+            let Some(next) = next.and_then(|next| DocId::try_from(next - self.base).ok()) else { return };
+            postings.seek(next);
+            if postings.docs().last().is_none_or(|now| *now <= last) {
+                return;
+            }
+        }
+    }
+}
+
+impl Slot {
+    /// Adds the points of a word to a listing that was seen with all words required so far. Without a branch, as
+    /// nobody could foretell it.
     #[inline]
-    fn add(&mut self, doc: DocId, score: f32, bit: u16, required: u16) {
-        let slot = doc as usize;
-        let seen = self.seen[slot];
-        if seen & required != required {
-            return;
-        }
-        if seen == 0 {
-            self.touched.push(doc);
-        }
-        self.seen[slot] = seen | bit;
-        self.scores[slot] += score;
+    fn add(&mut self, points: f32, bits: u16, required: u16) {
+        let holds = self.seen & required == required;
+        self.points += if holds { points } else { 0.0 };
+        self.seen |= if holds { bits } else { 0 };
     }
 }

@@ -8,9 +8,11 @@ use tantivy::schema::Field;
 use tantivy::{DocAddress, Searcher, SegmentReader};
 
 use super::bit_counters::BitCounters;
+use super::blocks::{BLOCK, Block};
 use super::bm25::{self, Saturation};
 use super::columns::{Columns, Interner, KnownAreas, LARGE_PLACES, load};
 use super::error::SearchError;
+use super::offers::Offers;
 use super::page::{Counts, Facets};
 use super::schema::Fields;
 use crate::domain::territory::{Area, Territory};
@@ -20,7 +22,7 @@ use crate::domain::territory::{Area, Territory};
 pub(super) struct Segment {
     id: SegmentId,
     deleted: u32,
-    /// Number of the first document across all segments.
+    /// Number of the first document across all segments, a multiple of 64: no block belongs to two segments.
     pub(super) base: u32,
     pub(super) columns: Arc<Columns>,
 }
@@ -34,8 +36,11 @@ pub(super) struct Snapshot {
     pub(super) areas: Arc<KnownAreas>,
     /// Numbers of providers are below this.
     pub(super) providers: usize,
+    /// Numbers of documents are below this.
+    pub(super) documents: usize,
     saturations: HashMap<Field, Saturation>,
     counts: OnceLock<Arc<Counts>>,
+    offers: OnceLock<Offers>,
 }
 
 impl Snapshot {
@@ -59,7 +64,7 @@ impl Snapshot {
                 None => Arc::new(load(reader, interner, show_unclaimed)?),
             };
             segments.push(Segment { id, deleted, base, columns });
-            base += reader.max_doc();
+            base = (base + reader.max_doc()).next_multiple_of(64);
         }
         let saturations = bm25::saturations(&searcher, fields)?;
         Ok(Self {
@@ -68,14 +73,28 @@ impl Snapshot {
             segments,
             areas: Arc::clone(&interner.areas),
             providers: interner.providers(),
+            documents: base as usize,
             saturations,
             counts: OnceLock::new(),
+            offers: OnceLock::new(),
         })
     }
 
     /// The segments with their readers.
     pub(super) fn readers(&self) -> impl Iterator<Item = (&Segment, &SegmentReader)> {
         self.segments.iter().zip(self.searcher.segment_readers())
+    }
+
+    /// All blocks of listings, with their numbers across segments.
+    pub(super) fn blocks(&self) -> impl Iterator<Item = (usize, &Block)> {
+        self.segments
+            .iter()
+            .flat_map(|segment| (segment.base as usize / BLOCK..).zip(&segment.columns.blocks))
+    }
+
+    /// The documents of a provider that shopkeepers may find; listed for all providers at the first call.
+    pub(super) fn offers(&self, provider: u32) -> &[u32] {
+        self.offers.get_or_init(|| Offers::of(self)).of_provider(provider)
     }
 
     /// How much a word tells that so many listings hold (inverse document frequency of BM25).
@@ -100,9 +119,15 @@ impl Snapshot {
 
     /// The area of a document by its number across segments, with what it covers already worked out.
     pub(super) fn area(&self, document: u32) -> Option<&Area> {
-        let segment = &self.segments[self.segment_of(document)?];
-        let number = segment.columns.areas.get((document - segment.base) as usize)?;
+        let (columns, at) = self.columns(document)?;
+        let number = columns.areas.get(at)?;
         self.areas.areas.get(*number as usize).map(Arc::as_ref)
+    }
+
+    /// The columns that a document lies in and its place there, by its number across segments.
+    pub(super) fn columns(&self, document: u32) -> Option<(&Columns, usize)> {
+        let segment = &self.segments[self.segment_of(document)?];
+        Some((&segment.columns, (document - segment.base) as usize))
     }
 
     fn segment_of(&self, document: u32) -> Option<usize> {
@@ -115,18 +140,19 @@ impl Snapshot {
     }
 
     fn count(&self) -> Counts {
-        let (mut types, mut facts) = (BitCounters::default(), BitCounters::default());
+        let mut counters = BitCounters::default();
         let mut providers = HashSet::new();
         let mut by_area = vec![0_u32; self.areas.areas.len()];
         let mut offers = 0;
-        for (row, area) in self.segments.iter().flat_map(|segment| segment.columns.iter()) {
-            if row.is_searchable() {
+        for columns in self.segments.iter().map(|segment| &segment.columns) {
+            let listings = columns.facts.iter().zip(&columns.rows).zip(&columns.areas);
+            for ((_, row), area) in listings.filter(|((facts, _), _)| facts.is_searchable()) {
                 offers += 1;
-                types.add(row.types);
-                facts.add(row.facts);
-                by_area[area as usize] += 1;
+                by_area[*area as usize] += 1;
                 providers.insert(row.provider);
             }
+            // Listings that nobody may find have no facts.
+            counters.extend(columns.facts.iter().copied());
         }
         let served = |codes: &Vec<u8>| {
             codes.iter().zip(&by_area).filter(|(code, _)| **code > 0).map(|(_, offers)| offers).sum()
@@ -135,7 +161,7 @@ impl Snapshot {
         Counts {
             offers,
             providers: u32::try_from(providers.len()).unwrap_or(u32::MAX),
-            facets: Facets { types: types.totals(), facts: facts.totals() },
+            facets: Facets(counters.totals()),
             regions: places
                 .filter(|(place, _)| matches!(place, Territory::Region(_)))
                 .map(|(place, codes)| (*place, served(codes)))

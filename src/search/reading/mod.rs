@@ -13,6 +13,7 @@ pub use work::Work;
 
 use super::SearchError;
 use super::analysis::{self, Word};
+use super::candidates::Base;
 use super::page::{Mention, Understood};
 use super::ranking::WEIGHTS;
 use super::snapshot::Snapshot;
@@ -44,8 +45,8 @@ pub(super) struct Reading {
 
 impl Reading {
     /// Points of a listing before its words: those of the service that the words name, else 1.
-    pub(super) fn base(&self) -> f32 {
-        if self.optional.is_empty() { 1.0 } else { WEIGHTS.text.concept }
+    pub(super) fn base(&self) -> Base {
+        Base::flat(if self.optional.is_empty() { 1.0 } else { WEIGHTS.text.concept })
     }
 }
 
