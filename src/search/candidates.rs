@@ -1,29 +1,43 @@
 //! The listings that a search looks at, and how well each fits its text.
 
 use super::bit_set::BitSet;
+use super::facts::Facts;
 use super::scoring::Scratch;
 
 /// Points that a listing has before its words.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Base {
     /// Points of every listing.
     pub(super) every: f32,
-    /// Points more for listings whose main service type is one of `types`.
-    pub(super) main: f32,
-    /// Service types, as a mask.
+    /// Points of listings of the services asked for.
+    pub(super) services: Vec<ServicePoints>,
+}
+
+/// Points for being of one of some service types.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ServicePoints {
+    /// The service types, as a mask.
     pub(super) types: u64,
+    /// Points for one of them.
+    pub(super) any: f32,
+    /// Points more when it is the main one of the listing.
+    pub(super) main: f32,
 }
 
 impl Base {
-    /// The same points for all.
-    pub(super) const fn flat(points: f32) -> Self {
-        Self { every: points, main: 0.0, types: 0 }
-    }
-
-    /// The points of a listing with this main service type.
+    /// The points of a listing of these service types.
     #[inline]
-    pub(super) fn of(&self, main: u8) -> f32 {
-        if self.types >> (main & 63) & 1 == 1 { self.every + self.main } else { self.every }
+    pub(super) fn of(&self, facts: Facts, main: u8) -> f32 {
+        let mut points = self.every;
+        for service in &self.services {
+            if service.types & facts.types() != 0 {
+                points += service.any;
+                if service.types >> (main & 63) & 1 == 1 {
+                    points += service.main;
+                }
+            }
+        }
+        points
     }
 }
 
@@ -43,7 +57,7 @@ impl<'a> Candidates<'a> {
 
     /// The listings that hold the words.
     pub(super) fn matching(scratch: &'a Scratch) -> Self {
-        Self { matching: Some(scratch.matching()), base: Base::flat(0.0), scratch }
+        Self { matching: Some(scratch.matching()), base: Base::default(), scratch }
     }
 
     /// Whether no listing is left out.
@@ -57,9 +71,9 @@ impl<'a> Candidates<'a> {
         self.matching.map_or(u64::MAX, |matching| matching.word(block))
     }
 
-    /// How well a listing with this main service type fits the text.
+    /// How well a listing of these service types fits the text.
     #[inline]
-    pub(super) fn text(&self, document: u32, main: u8) -> f32 {
-        self.base.of(main) + self.scratch.points(document)
+    pub(super) fn text(&self, document: u32, facts: Facts, main: u8) -> f32 {
+        self.base.of(facts, main) + self.scratch.points(document)
     }
 }

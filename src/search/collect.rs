@@ -124,14 +124,14 @@ impl<'a> Collector<'a> {
 
     fn rank(&mut self, columns: &Columns, start: usize, base: u32, hits: u64) {
         let Found { leaders, met, .. } = &mut *self.found;
-        let (rows, mains) = (&columns.rows[start..], &columns.mains[start..]);
+        let (rows, facts, mains) = (&columns.rows[start..], &columns.facts[start..], &columns.mains[start..]);
         for at in ones(hits) {
             let row = &rows[at];
             met[row.provider as usize] = 1;
             #[expect(clippy::cast_possible_truncation, reason = "documents are numbered with 32 bits")]
             let document = base + (start + at) as u32;
             let reach = self.lens.as_ref().map_or(0, |codes| codes[columns.areas[start + at] as usize]);
-            let key = self.order.key(row, self.candidates.text(document, mains[at]), reach);
+            let key = self.order.key(row, self.candidates.text(document, facts[at], mains[at]), reach);
             if key | TIES >= leaders.floor() {
                 leaders.offer(Match { key: key | self.order.tie(row), document, provider: row.provider });
             }
@@ -157,7 +157,8 @@ impl<'a> Collector<'a> {
         let (columns, at) = self.snapshot.columns(document)?;
         let row = columns.rows.get(at)?;
         let reach = self.lens.as_ref().map_or(0, |codes| codes[columns.areas[at] as usize]);
-        let key = self.order.key(row, self.candidates.text(document, columns.mains[at]), reach);
+        let key =
+            self.order.key(row, self.candidates.text(document, columns.facts[at], columns.mains[at]), reach);
         Some(Match { key: key | self.order.tie(row), document, provider: row.provider })
     }
 }

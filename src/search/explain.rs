@@ -6,6 +6,7 @@
 use tantivy::schema::Field;
 
 use super::error::SearchError;
+use super::facts::{self, Facts};
 use super::hits::Shown;
 use super::page::Hit;
 use super::ranking::{Addends, Standing, WEIGHTS};
@@ -65,7 +66,7 @@ impl WordPoints {
 
     fn place(&mut self, fields: Fields, field: Option<Field>) -> &mut f32 {
         match field {
-            Some(field) if field == fields.name => &mut self.name,
+            Some(field) if field == fields.name || field == fields.whole_name => &mut self.name,
             Some(field) if field == fields.title => &mut self.title,
             Some(_) => &mut self.body,
             None => &mut self.begun,
@@ -82,11 +83,12 @@ pub(super) fn explain(
 ) -> Result<(), SearchError> {
     let points = points(snapshot, reading, shown)?;
     let required = reading.required.len();
+    let base = reading.base(snapshot);
     for ((hit, found), words) in hits.iter_mut().zip(shown).zip(points) {
         let standing = standing(hit, reading.query.today);
         let seen = words.iter().take(required).filter(|word| word.total() > 0.0).count();
         hit.explanation = Some(Explanation {
-            base: if required == 0 { reading.base().of(main_of(hit)) } else { 0.0 },
+            base: if required == 0 { base.of(types_of(hit), main_of(hit)) } else { 0.0 },
             held: if required == 0 { 1.0 } else { scoring::held(seen, required) },
             words,
             standing,
@@ -108,7 +110,7 @@ fn points(
     let named = |word: &str| WordPoints { word: word.to_owned(), ..WordPoints::default() };
     let mut points = vec![required.iter().chain(optional.iter()).map(named).collect::<Vec<_>>(); shown.len()];
     let mut scratch = Scratch::default();
-    for lookup in scoring::lookups(snapshot, required, optional, &mut Work::default())? {
+    for lookup in scoring::lookups(snapshot, reading, &mut Work::default())? {
         let position = lookup.position();
         for (field, lookup) in lookup.apart() {
             scratch.score(snapshot, std::slice::from_ref(&lookup), true)?;
@@ -118,6 +120,10 @@ fn points(
         }
     }
     Ok(points)
+}
+
+fn types_of(hit: &Hit) -> Facts {
+    Facts::new(facts::types_mask(&hit.entry.listing), 0)
 }
 
 fn main_of(hit: &Hit) -> u8 {

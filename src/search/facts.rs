@@ -104,6 +104,11 @@ impl Facts {
         Self([types, others])
     }
 
+    /// The service types among them, as a mask.
+    pub(super) const fn types(self) -> u64 {
+        self.0[0]
+    }
+
     /// Whether shopkeepers may find a listing with these facts.
     pub(super) const fn is_searchable(self) -> bool {
         self.0[1] & SEARCHABLE != 0

@@ -195,11 +195,11 @@ fn candidates<'a>(
     work: &mut Work,
     scratch: &'a mut Scratch,
 ) -> Result<(Candidates<'a>, bool), SearchError> {
-    let Reading { required, optional, .. } = reading;
-    let lookups = scoring::lookups(snapshot, required, optional, work)?;
+    let required = &reading.required;
+    let lookups = scoring::lookups(snapshot, reading, work)?;
     if required.is_empty() {
         scratch.score(snapshot, &lookups, true)?;
-        return Ok((Candidates::every(reading.base(), scratch), false));
+        return Ok((Candidates::every(reading.base(snapshot), scratch), false));
     }
     scratch.score(snapshot, &lookups, false)?;
     let all_words = scratch.find(snapshot, required.len(), false) || required.len() == 1;

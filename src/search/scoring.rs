@@ -13,10 +13,9 @@ use super::bit_set::{BitSet, ones};
 use super::blocks::BLOCK;
 use super::error::SearchError;
 use super::ranking::WEIGHTS;
-use super::reading::Work;
+use super::reading::{Reading, Work};
 use super::schema::Fields;
 use super::snapshot::Snapshot;
-use super::words::Words;
 
 /// Most terms that a begun word is completed to, in each segment.
 const MAX_COMPLETIONS: usize = 64;
@@ -30,6 +29,8 @@ pub(super) struct Lookup {
     position: usize,
     /// Bit of the word in [`Slot::seen`].
     bit: u16,
+    /// Whether listings without it are passed over.
+    required: bool,
     terms: Vec<WeightedTerm>,
     prefix: Option<Prefix>,
     /// Listings that hold the word, at most.
@@ -54,7 +55,8 @@ impl Lookup {
     /// The same word looked for in one field at a time, with that field; the begun word stands last, with none.
     pub(super) fn apart(self) -> impl Iterator<Item = (Option<Field>, Self)> {
         let position = self.position;
-        let alone = move |terms, prefix| Self { position, bit: 1, terms, prefix, frequency: 0 };
+        let alone =
+            move |terms, prefix| Self { position, bit: 1, required: false, terms, prefix, frequency: 0 };
         let begun = self.prefix.map(|prefix| (None, alone(Vec::new(), Some(prefix))));
         self.terms
             .into_iter()
@@ -75,25 +77,38 @@ const BEGUN: u16 = 1 << 13;
 /// The same for a word that only orders.
 const BEGUN_ORDERS: u16 = 1 << 14;
 
-/// The words of a search with their weights in this state of the index: those that a listing must hold, rarest first,
-/// then those that only order.
+/// The words of a search with their weights in this state of the index: the name that they are together, then those
+/// that a listing must hold, rarest first, then those that only order.
 pub(super) fn lookups(
     snapshot: &Snapshot,
-    required: &Words,
-    optional: &Words,
+    reading: &Reading,
     work: &mut Work,
 ) -> Result<Vec<Lookup>, SearchError> {
-    let mut lookups = Vec::with_capacity(required.len() + optional.len());
+    let Reading { required, optional, name, .. } = reading;
+    let mut lookups = Vec::with_capacity(required.len() + optional.len() + 1);
     for (words, orders) in [(required, false), (optional, true)] {
         for (at, word) in words.iter().enumerate() {
             let mut lookup = lookup(snapshot, word, at + 1 == words.len(), work)?;
             lookup.position = lookups.len();
             lookup.bit = if orders { ORDERS } else { 1 << at };
+            lookup.required = !orders;
             lookups.push(lookup);
         }
     }
-    lookups.sort_by_key(|lookup| (lookup.bit == ORDERS, lookup.frequency));
+    lookups.sort_by_key(|lookup| (!lookup.required, lookup.frequency));
+    if let Some(name) = name {
+        lookups.insert(0, whole_name(snapshot, name, (1 << required.len()) - 1)?);
+    }
     Ok(lookups)
+}
+
+/// The provider called so has all the words at once, even written otherwise ("web atelier", "WebAtelier").
+fn whole_name(snapshot: &Snapshot, name: &str, bit: u16) -> Result<Lookup, SearchError> {
+    let term = Term::from_field_text(snapshot.fields.whole_name, name);
+    let frequency = snapshot.searcher.doc_freq(&term)?;
+    let weight = WEIGHTS.text.name * snapshot.rarity(frequency);
+    let terms = vec![WeightedTerm { term, weight, record: IndexRecordOption::Basic }];
+    Ok(Lookup { position: 0, bit, required: false, terms, prefix: None, frequency })
 }
 
 fn lookup(snapshot: &Snapshot, word: &str, is_last: bool, work: &mut Work) -> Result<Lookup, SearchError> {
@@ -105,7 +120,14 @@ fn lookup(snapshot: &Snapshot, word: &str, is_last: bool, work: &mut Work) -> Re
         (title, stem, text.title, IndexRecordOption::Basic),
         (body, stem, text.body, IndexRecordOption::WithFreqs),
     ];
-    let mut lookup = Lookup { position: 0, bit: 0, terms: Vec::with_capacity(3), prefix: None, frequency: 0 };
+    let mut lookup = Lookup {
+        position: 0,
+        bit: 0,
+        required: false,
+        terms: Vec::with_capacity(3),
+        prefix: None,
+        frequency: 0,
+    };
     work.terms += 1;
     for (field, text, weight, record) in places {
         let term = Term::from_field_text(field, text);
@@ -199,7 +221,7 @@ impl Scratch {
                 if let Some(prefix) = &lookup.prefix {
                     pass.add_completions(reader, prefix)?;
                 }
-                if !partly && lookup.bit != ORDERS {
+                if !partly && lookup.required {
                     required |= lookup.bit;
                 }
             }

@@ -121,6 +121,12 @@ pub(super) struct Named {
     pub(super) words: Range<usize>,
 }
 
+/// Whether the word before says whose it is: "mon site", "ma boutique".
+fn is_owned(words: &[Word], at: usize) -> bool {
+    let before = at.checked_sub(1).map(|before| words[before].folded.as_str());
+    before.is_some_and(|word| matches!(word, "mon" | "ma" | "mes" | "notre" | "nos" | "my" | "our"))
+}
+
 /// The services that the words name, in the order of the words: long phrases before short ones.
 ///
 /// Beside a phrase of several words a single word names nothing more: in "site vitrine photo" a site is wanted, and the
@@ -134,6 +140,10 @@ pub(super) fn named(words: &[Word]) -> Vec<Named> {
         }
         for likeness in [Likeness::Exact, Likeness::Stems, Likeness::AnyOrder] {
             for window in meaning.windows(length) {
+                // Whoever says "sur mon site" has one: the rest of the text says what is wanted.
+                if length == 1 && meaning.len() > 1 && is_owned(words, window[0]) {
+                    continue;
+                }
                 let span = window[0]..window[length - 1] + 1;
                 let is_free = |other: &Named| span.end <= other.words.start || other.words.end <= span.start;
                 if found.len() == MAX_NAMED || !found.iter().all(is_free) {

@@ -13,7 +13,7 @@ pub use work::Work;
 
 use super::SearchError;
 use super::analysis::{self, Word};
-use super::candidates::Base;
+use super::candidates::{Base, ServicePoints};
 use super::page::{Mention, Understood};
 use super::ranking::WEIGHTS;
 use super::snapshot::Snapshot;
@@ -39,14 +39,31 @@ pub(super) struct Reading {
     pub(super) required: Words,
     /// Words that only bring the listings that hold them to the front.
     pub(super) optional: Words,
+    /// The key of the name that the required words are together, when a provider is called so.
+    pub(super) name: Option<String>,
     /// What is told to the visitor.
     pub(super) understood: Understood,
 }
 
 impl Reading {
-    /// Points of a listing before its words: those of the service that the words name, else 1.
-    pub(super) fn base(&self) -> Base {
-        Base::flat(if self.optional.is_empty() { 1.0 } else { WEIGHTS.text.concept })
+    /// Points of a listing before its words: those of the services that the words name, else 1.
+    pub(super) fn base(&self, snapshot: &Snapshot) -> Base {
+        let text = &WEIGHTS.text;
+        let mask = |choice: TypeChoice| choice.types().fold(0, |mask, service| mask | 1 << service.index());
+        if self.optional.is_empty() {
+            let types = self.query.filters.types.iter().fold(0, |all, choice| all | mask(*choice));
+            return Base { every: 1.0, services: vec![ServicePoints { types, any: 0.0, main: text.main }] };
+        }
+        let facets = &snapshot.counts().facets;
+        let points = |choice: &TypeChoice| {
+            let offers = match choice {
+                TypeChoice::Type(service) => facets.of_type(*service),
+                TypeChoice::Need(need) => facets.of_need(*need),
+            };
+            let rarity = snapshot.rarity(u64::from(offers));
+            ServicePoints { types: mask(*choice), any: text.concept * rarity, main: text.main * rarity }
+        };
+        Base { every: 0.0, services: self.query.filters.types.iter().map(points).collect() }
     }
 }
 
@@ -60,11 +77,14 @@ pub(super) fn read(
     let text = &query.text[..end];
     let words = analysis::searched(text);
     let as_it_stands = query.literal || words.is_empty() || words.len() > MAX_READ;
-    if as_it_stands || snapshot.has_provider_called(&words)? {
-        return Ok(Draft::new(query, text, words).finish());
-    }
     let mut draft = Draft::new(query, text, words);
+    if as_it_stands || draft.read_name(snapshot)? {
+        return Ok(draft.finish());
+    }
     draft.read_place(work);
+    if draft.read_name(snapshot)? {
+        return Ok(draft.finish());
+    }
     draft.read_types();
     if draft.means_a_name(snapshot)? {
         draft.types.clear();
@@ -83,6 +103,7 @@ struct Draft<'a> {
     place_words: Range<usize>,
     place: Option<Territory>,
     types: Vec<TypeChoice>,
+    name: Option<String>,
     understood: Understood,
 }
 
@@ -95,6 +116,7 @@ impl<'a> Draft<'a> {
             place_words: 0..0,
             place: asked.place,
             types: Vec::new(),
+            name: None,
             understood: Understood::default(),
         }
     }
@@ -106,6 +128,16 @@ impl<'a> Draft<'a> {
             words: self.text[start..end].to_owned(),
             without: without(&self.text, self.words[from].start..end),
         }
+    }
+
+    /// Tells whether the words beside the place are the whole name of a provider.
+    fn read_name(&mut self, snapshot: &Snapshot) -> Result<bool, SearchError> {
+        let mut words = self.words.clone();
+        words.drain(self.place_words.clone());
+        if snapshot.has_provider_called(&words)? {
+            self.name = Some(analysis::whole_key(&words));
+        }
+        Ok(self.name.is_some())
     }
 
     /// Takes the place that the text names, unless the visitor has said where.
@@ -239,6 +271,7 @@ impl<'a> Draft<'a> {
             words: Words::read(&all),
             required: Words::read(&required),
             optional: Words::read(&ordering),
+            name: self.name,
             understood: self.understood,
         }
     }
