@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use tantivy::Term;
 use tantivy::query::FuzzyTermQuery;
-use tantivy::schema::Field;
 
 use super::edits::edits;
 use super::vocabulary::{self, is_candidate};
@@ -26,7 +25,7 @@ const MAX_LOOKED_AT: usize = 256;
 const MAX_COMPARED: usize = 16;
 
 /// Letters that begin words which sound alike: a dictionary is searched for two errors only where a word begins with
-/// its own first letter, its second one or one of these, for all of it costs ten times more.
+/// its own first letter, its second one or one of these, for all of it costs five times more.
 const SOUND_ALIKE: [(u8, &[u8]); 16] = [
     (b'a', b"h"),
     (b'c', b"kqs"),
@@ -122,7 +121,8 @@ impl Near<'_> {
     /// Adds words of names, titles and summaries, `first` letter given or not.
     fn add_dictionary(&mut self, most: u8, first: Option<u8>, work: &mut Work) -> Result<(), SearchError> {
         let field = self.snapshot.fields.word;
-        let automaton = FuzzyTermQuery::new(self.term(field, self.word), most, true).automaton()?;
+        let automaton =
+            FuzzyTermQuery::new(Term::from_field_text(field, self.word), most, true).automaton()?;
         for (_, reader) in self.snapshot.readers() {
             let index = reader.inverted_index(field)?;
             let mut range = index.terms().search(&automaton);
@@ -154,15 +154,11 @@ impl Near<'_> {
         let Some(least) = self.found.iter().map(rank).min() else { return Ok(None) };
         let mut best: Option<(Reverse<u64>, &String)> = None;
         for (found, _) in self.found.iter().filter(|found| rank(*found) == least).take(MAX_COMPARED) {
-            let term = self.term(self.snapshot.fields.word, found);
+            let term = Term::from_field_text(self.snapshot.fields.word, found);
             let frequency = Reverse(self.snapshot.searcher.doc_freq(&term)?);
             best = best.into_iter().chain([(frequency, found)]).min();
         }
         Ok(best.map(|(_, found)| written(found)))
-    }
-
-    fn term(&self, field: Field, text: &str) -> Term {
-        Term::from_field_text(field, text)
     }
 }
 
