@@ -32,7 +32,7 @@ fn entry(number: u128, record: Record, provider: u128) -> Entry {
     }
 }
 
-fn starter() -> Vec<Entry> {
+pub(super) fn starter() -> Vec<Entry> {
     let file = include_str!("../../migrations/starter/providers_public.csv");
     csv::Reader::from_reader(file.as_bytes())
         .deserialize::<PublicRow>()
@@ -41,13 +41,13 @@ fn starter() -> Vec<Entry> {
         .collect()
 }
 
-struct Directory {
-    search: Search,
+pub(super) struct Directory {
+    pub(super) search: Search,
     writer: Writer,
     _folder: tempfile::TempDir,
 }
 
-fn directory(entries: &[Entry]) -> Directory {
+pub(super) fn directory(entries: &[Entry]) -> Directory {
     let folder = tempfile::tempdir().unwrap();
     let (search, mut writer) = Writer::open(folder.path(), true).unwrap();
     for entry in entries {

@@ -10,11 +10,11 @@ use super::{Word, stem, words};
 /// The file, as compiled in.
 pub(in crate::search) const SOURCE: &str = include_str!("../../../index/spellings.toml");
 
-static SPELLINGS: LazyLock<Spellings> = LazyLock::new(read_source);
+static SPELLINGS: LazyLock<Spellings> = LazyLock::new(|| Spellings::of(file()));
 
 #[expect(clippy::expect_used, reason = "the file is compiled in and a test reads it")]
-fn read_source() -> Spellings {
-    Spellings::of(toml::from_str(SOURCE).expect("index/spellings.toml is well formed"))
+fn file() -> File {
+    toml::from_str(SOURCE).expect("index/spellings.toml is well formed")
 }
 
 #[derive(Deserialize)]
@@ -116,9 +116,11 @@ pub(in crate::search) fn shown(name: &str) -> Option<&'static str> {
     SPELLINGS.shown.get(name).map(String::as_str)
 }
 
-/// The words and names of all compounds, folded, with repetitions.
-pub(in crate::search) fn compound_words() -> impl Iterator<Item = &'static str> {
-    SPELLINGS.shown.keys().map(String::as_str)
+/// All that the file names, as written, with repetitions.
+pub(in crate::search) fn texts() -> Vec<String> {
+    let File { compounds, families, alone } = file();
+    let compounds = compounds.into_values().flatten();
+    compounds.chain(families.words.into_iter().flatten()).chain(alone.words).collect()
 }
 
 /// The stem of a word that looks like a form of another one.
@@ -138,10 +140,6 @@ mod tests {
     use super::*;
 
     const LONGEST: usize = 5;
-
-    fn file() -> File {
-        toml::from_str(SOURCE).unwrap()
-    }
 
     #[test]
     fn no_spelling_stands_for_two_compounds() {

@@ -4,7 +4,10 @@
 //! literal reading is always there.
 
 mod concepts;
+mod edits;
 mod places;
+mod spelling;
+mod vocabulary;
 mod work;
 
 use std::ops::Range;
