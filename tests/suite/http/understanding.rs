@@ -156,6 +156,21 @@ async fn what_was_read_can_be_loosened_where_nothing_is_found() {
 }
 
 #[tokio::test]
+async fn the_nearest_place_around_that_finds_something_is_offered() {
+    let app = TestApp::start().await;
+    for (typed, wider, code) in [
+        ("q=naofood&place=Rezé", "Nantes Métropole", "q=naofood&place=epci:244400404"),
+        ("q=naofood+rezé", "Nantes Métropole", "q=naofood&place=epci:244400404&literal=1"),
+        ("q=naofood&place=Saint-Nazaire", "Loire-Atlantique", "q=naofood&place=departement:44"),
+        ("q=naofood&place=Angers", "Pays de la Loire", "q=naofood&place=region:52"),
+    ] {
+        let page = app.get(&format!("/recherche?{typed}")).await;
+        assert_eq!(link(&page.text, wider), format!("/recherche?{code}"), "{typed}");
+        assert!(page.text.contains("Dans toute la France"), "{typed}");
+    }
+}
+
+#[tokio::test]
 async fn the_api_tells_what_was_read() {
     let app = TestApp::start().await;
     let json = app.get("/api/v1/listings?q=coursier+velo+nante").await.json();
