@@ -183,6 +183,9 @@ async fn the_api_tells_what_was_read() {
     let explicit = app.get("/api/v1/listings?type=livraison-locale&place=commune:44109").await.json();
     assert_eq!(json["total"], explicit["total"]);
     assert_eq!(json["facets"], explicit["facets"]);
+    let which = app.get("/api/v1/listings?q=caisse+saint-denis").await.json();
+    assert_eq!(which["understood"]["place"], serde_json::Value::Null);
+    assert_eq!(which["understood"]["other_places"][0]["value"], "commune:97411");
     let tours = app.get("/api/v1/listings?q=tours").await.json();
     assert_eq!(tours["understood"]["place"], serde_json::Value::Null);
     assert_eq!(tours["understood"]["other_places"][0]["value"], "commune:37261");
