@@ -66,11 +66,15 @@ async fn the_words_as_they_stand_are_one_link_away_and_back() {
 #[tokio::test]
 async fn the_form_of_the_filters_holds_what_was_read_so_that_it_can_be_unticked() {
     let app = TestApp::start().await;
-    for typed in ["/recherche?q=coursier+nantes", "/recherche?q=coursier+nantes&place=Nantes"] {
-        let page = app.get(typed).await;
+    for (typed, words) in [
+        ("q=coursier+nantes", "coursier"),
+        ("q=coursier+nantes&place=Nantes", "coursier"),
+        ("q=coursier+pour+fleurs+à+nantes", "coursier pour fleurs"),
+    ] {
+        let page = app.get(&format!("/recherche?{typed}")).await;
         let mut sent = fields(&page);
         let value = |key: &str| sent.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str());
-        assert_eq!(value("q"), Some("coursier"), "{typed}");
+        assert_eq!(value("q"), Some(words), "{typed}");
         assert_eq!(value("place"), Some("commune:44109"), "{typed}");
         assert_eq!(value("literal"), Some("1"), "{typed}");
         assert!(sent.contains(&("type".to_owned(), "livraison-locale".to_owned())), "{sent:?}");
@@ -80,7 +84,8 @@ async fn the_form_of_the_filters_holds_what_was_read_so_that_it_can_be_unticked(
         sent.retain(|(name, _)| name != "type");
         let wider = app.get(&address(&sent)).await;
         assert!(!wider.text.contains("value=\"livraison-locale\" checked"));
-        assert!(heading(&wider).ends_with("pour « coursier » à Nantes"), "{}", heading(&wider));
+        let ending = format!("pour « {words} » à Nantes");
+        assert!(heading(&wider).ends_with(&ending), "{}", heading(&wider));
     }
 }
 
