@@ -164,7 +164,7 @@ impl<'a> Draft<'a> {
                 understood.other_places = offer_all(others);
             }
             Place::One(place, others) => {
-                understood.other_places = offer_all(&[&[*place], &others[..]].concat())
+                understood.other_places = offer_all(&[&[*place], &others[..]].concat());
             }
             Place::Several(all) if found.named.is_some() => understood.which_place = offer_all(all),
             Place::Several(all) => understood.other_places = offer_all(all),

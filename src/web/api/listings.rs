@@ -40,6 +40,7 @@ struct Reading<'a> {
     corrected: Option<&'a str>,
     types: Vec<Meaning<'a>>,
     place: Option<Meaning<'a>>,
+    /// Places that the same words may name, whether or not one of them is read.
     other_places: Vec<Meaning<'a>>,
 }
 
@@ -127,7 +128,7 @@ fn reading(understood: &Understood, lang: Lang) -> Reading<'_> {
         corrected: understood.corrected.as_deref(),
         types: understood.types.iter().map(|named| service(named, lang)).collect(),
         place: understood.place.as_ref().map(place),
-        other_places: understood.other_places.iter().map(place).collect(),
+        other_places: understood.which_place.iter().chain(&understood.other_places).map(place).collect(),
     }
 }
 

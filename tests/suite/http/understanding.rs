@@ -66,11 +66,15 @@ async fn the_words_as_they_stand_are_one_link_away_and_back() {
 #[tokio::test]
 async fn the_form_of_the_filters_holds_what_was_read_so_that_it_can_be_unticked() {
     let app = TestApp::start().await;
-    for typed in ["/recherche?q=coursier+nantes", "/recherche?q=coursier+nantes&place=Nantes"] {
-        let page = app.get(typed).await;
+    for (typed, words) in [
+        ("q=coursier+nantes", "coursier"),
+        ("q=coursier+nantes&place=Nantes", "coursier"),
+        ("q=coursier+pour+fleurs+à+nantes", "coursier pour fleurs"),
+    ] {
+        let page = app.get(&format!("/recherche?{typed}")).await;
         let mut sent = fields(&page);
         let value = |key: &str| sent.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str());
-        assert_eq!(value("q"), Some("coursier"), "{typed}");
+        assert_eq!(value("q"), Some(words), "{typed}");
         assert_eq!(value("place"), Some("commune:44109"), "{typed}");
         assert_eq!(value("literal"), Some("1"), "{typed}");
         assert!(sent.contains(&("type".to_owned(), "livraison-locale".to_owned())), "{sent:?}");
@@ -80,7 +84,8 @@ async fn the_form_of_the_filters_holds_what_was_read_so_that_it_can_be_unticked(
         sent.retain(|(name, _)| name != "type");
         let wider = app.get(&address(&sent)).await;
         assert!(!wider.text.contains("value=\"livraison-locale\" checked"));
-        assert!(heading(&wider).ends_with("pour « coursier » à Nantes"), "{}", heading(&wider));
+        let ending = format!("pour « {words} » à Nantes");
+        assert!(heading(&wider).ends_with(&ending), "{}", heading(&wider));
     }
 }
 
@@ -156,6 +161,21 @@ async fn what_was_read_can_be_loosened_where_nothing_is_found() {
 }
 
 #[tokio::test]
+async fn the_nearest_place_around_that_finds_something_is_offered() {
+    let app = TestApp::start().await;
+    for (typed, wider, code) in [
+        ("q=naofood&place=Rezé", "Nantes Métropole", "q=naofood&place=epci:244400404"),
+        ("q=naofood+rezé", "Nantes Métropole", "q=naofood&place=epci:244400404&literal=1"),
+        ("q=naofood&place=Saint-Nazaire", "Loire-Atlantique", "q=naofood&place=departement:44"),
+        ("q=naofood&place=Angers", "Pays de la Loire", "q=naofood&place=region:52"),
+    ] {
+        let page = app.get(&format!("/recherche?{typed}")).await;
+        assert_eq!(link(&page.text, wider), format!("/recherche?{code}"), "{typed}");
+        assert!(page.text.contains("Dans toute la France"), "{typed}");
+    }
+}
+
+#[tokio::test]
 async fn the_api_tells_what_was_read() {
     let app = TestApp::start().await;
     let json = app.get("/api/v1/listings?q=coursier+velo+nante").await.json();
@@ -168,6 +188,9 @@ async fn the_api_tells_what_was_read() {
     let explicit = app.get("/api/v1/listings?type=livraison-locale&place=commune:44109").await.json();
     assert_eq!(json["total"], explicit["total"]);
     assert_eq!(json["facets"], explicit["facets"]);
+    let which = app.get("/api/v1/listings?q=caisse+saint-denis").await.json();
+    assert_eq!(which["understood"]["place"], serde_json::Value::Null);
+    assert_eq!(which["understood"]["other_places"][0]["value"], "commune:97411");
     let tours = app.get("/api/v1/listings?q=tours").await.json();
     assert_eq!(tours["understood"]["place"], serde_json::Value::Null);
     assert_eq!(tours["understood"]["other_places"][0]["value"], "commune:37261");

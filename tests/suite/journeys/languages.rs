@@ -4,10 +4,11 @@ use crate::support::app::TestApp;
 use crate::support::axe::assert_accessible;
 use crate::support::browser::{Browser, Device};
 
-const PAGES: [&str; 9] = [
+const PAGES: [&str; 10] = [
     "/",
     "/recherche?q=livraison&place=commune:68066&type=livraison",
     "/recherche?place=saint-denis",
+    "/recherche?q=caisse+saint-denis&level=repertorie",
     "/recherche?q=zzyzx",
     "/offres/les-vitrines-de-colmar-place-de-marche-locale",
     "/prestataires/les-vitrines-de-colmar",
