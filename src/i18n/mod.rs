@@ -11,8 +11,8 @@ mod failures;
 mod home;
 mod listing;
 mod places;
-mod reading;
 mod ranking;
+mod reading;
 mod results;
 mod why;
 

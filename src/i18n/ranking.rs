@@ -86,7 +86,8 @@ sentences! {
     why_this_place: "Pourquoi à cette place\u{202f}?", "Why in this place?";
     show_calculation: "Voir le calcul", "Show the calculation";
     hide_calculation: "Masquer le calcul", "Hide the calculation";
-    no_words_typed: "aucun mot tapé, 1 point pour chaque offre", "no words typed, 1 point for every offer";
+    counts_service: "Service compris", "Service understood";
+    no_words_typed: "aucun mot à chercher, 1 point pour chaque offre", "no words to look for, 1 point for every offer";
     word_missing: "absent", "missing";
     short_name: "nom", "name";
     short_title: "titre", "title";
