@@ -142,7 +142,8 @@ impl Lang {
     #[must_use]
     pub fn facts_given(self, given: u8, all: u8) -> String {
         let given = self.count(given.into(), ("renseignement", "renseignements"), ("fact", "facts"));
-        format!("{given} {} {all}", self.pick("sur", "out of"))
+        // The long word must be able to move to a line of its own in a narrow column.
+        format!("{} {} {all}", given.replace(NBSP, " "), self.pick("sur", "out of"))
     }
 
     /// Says how long ago something changed.
@@ -189,6 +190,6 @@ mod tests {
         assert_eq!(Lang::Fr.days_ago(0), "aujourd’hui");
         assert_eq!(Lang::Fr.days_ago(1), "il y a 1\u{a0}jour");
         assert_eq!(Lang::En.days_ago(30), "30\u{a0}days ago");
-        assert_eq!(Lang::Fr.facts_given(3, 10), "3\u{a0}renseignements sur 10");
+        assert_eq!(Lang::Fr.facts_given(3, 10), "3 renseignements sur 10");
     }
 }
