@@ -3,8 +3,8 @@
 use tantivy::schema::{Field, Term};
 
 use super::analysis::{self, Word};
-use super::facts::Facts;
 use super::error::SearchError;
+use super::facts::Facts;
 use super::lookup::documents_with;
 use super::scoring::MIN_PREFIX;
 use super::snapshot::Snapshot;

@@ -40,7 +40,8 @@ impl Explained {
 fn words(explanation: &Explanation, lang: Lang) -> Vec<Line> {
     let total = lang.points(explanation.text());
     if explanation.words.is_empty() {
-        return vec![Line::new(lang.points_of_words(), total, lang.no_words_typed().to_owned())];
+        let why = if explanation.base > 1.0 { lang.main_service_chosen() } else { lang.no_words_typed() };
+        return vec![Line::new(lang.points_of_words(), total, why.to_owned())];
     }
     let mut lines = Vec::with_capacity(explanation.words.len() + 2);
     if explanation.base > 0.0 {
