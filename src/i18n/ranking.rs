@@ -59,11 +59,10 @@ sentences! {
         "The place and the service understood become visible choices, which one click removes. And if we misunderstood, a link searches for your exact words.";
     the_calculation: "Le calcul", "The calculation";
     points_of_words: "Points des mots", "Points of the words";
-    without_words_text: "Sans aucun mot, chaque offre part d’un point.", "Without any words, every offer starts from one point.";
     weights_of_words: "Les mots, selon l’endroit où ils se trouvent", "Words, by where they stand";
     weights_added: "Ce qui s’ajoute ou se retire", "What is added or taken away";
-    rarity_text: "Chaque mot vaut d’autant plus qu’il est rare dans l’annuaire (formule BM25, Robertson et Zaragoza, 2009).",
-        "The rarer a word is in the directory, the more it is worth (BM25 formula, Robertson and Zaragoza, 2009).";
+    rarity_text: "Un mot ou un service vaut d’autant plus qu’il est rare dans l’annuaire (formule BM25, Robertson et Zaragoza, 2009).",
+        "The rarer a word or a service is in the directory, the more it is worth (BM25 formula, Robertson and Zaragoza, 2009).";
     weight_column: "Poids", "Weight";
     criterion_column: "Critère", "Criterion";
     word_in_name: "Nom du prestataire", "Name of the provider";
@@ -86,7 +85,10 @@ sentences! {
     why_this_place: "Pourquoi à cette place\u{202f}?", "Why in this place?";
     show_calculation: "Voir le calcul", "Show the calculation";
     hide_calculation: "Masquer le calcul", "Hide the calculation";
-    no_words_typed: "aucun mot tapé, 1 point pour chaque offre", "no words typed, 1 point for every offer";
+    counts_service: "Service compris", "Service understood";
+    no_words_typed: "aucun mot à chercher, 1 point pour chaque offre", "no words to look for, 1 point for every offer";
+    main_service_chosen: "1 point pour chaque offre, le reste parce que c’est son service principal",
+        "1 point for every offer, the rest because it is its main service";
     word_missing: "absent", "missing";
     short_name: "nom", "name";
     short_title: "titre", "title";
@@ -126,6 +128,20 @@ impl Lang {
         }
     }
 
+    /// Says where a search without words starts, and what a chosen service adds that is the main one of an offer.
+    #[must_use]
+    pub fn without_words_text(self, main: f32) -> String {
+        let main = self.points(main);
+        match self {
+            Self::Fr => format!(
+                "Sans aucun mot, chaque offre part d’un point\u{202f}; si vous avez choisi un service, celles dont c’est le service principal en reçoivent un peu plus\u{a0}: {main}."
+            ),
+            Self::En => format!(
+                "Without any words, every offer starts from one point; if you chose a service, those whose main service it is get a little more: {main}."
+            ),
+        }
+    }
+
     /// Says how many points there are: « 4,25 points ».
     #[must_use]
     pub fn points(self, points: f32) -> String {
@@ -141,7 +157,8 @@ impl Lang {
     #[must_use]
     pub fn facts_given(self, given: u8, all: u8) -> String {
         let given = self.count(given.into(), ("renseignement", "renseignements"), ("fact", "facts"));
-        format!("{given} {} {all}", self.pick("sur", "out of"))
+        // The long word must be able to move to a line of its own in a narrow column.
+        format!("{} {} {all}", given.replace(NBSP, " "), self.pick("sur", "out of"))
     }
 
     /// Says how long ago something changed.
@@ -188,6 +205,6 @@ mod tests {
         assert_eq!(Lang::Fr.days_ago(0), "aujourd’hui");
         assert_eq!(Lang::Fr.days_ago(1), "il y a 1\u{a0}jour");
         assert_eq!(Lang::En.days_ago(30), "30\u{a0}days ago");
-        assert_eq!(Lang::Fr.facts_given(3, 10), "3\u{a0}renseignements sur 10");
+        assert_eq!(Lang::Fr.facts_given(3, 10), "3 renseignements sur 10");
     }
 }

@@ -38,15 +38,19 @@ impl Explained {
 }
 
 fn words(explanation: &Explanation, lang: Lang) -> Vec<Line> {
+    let total = lang.points(explanation.text());
     if explanation.words.is_empty() {
-        let value = lang.points(explanation.text());
-        return vec![Line::new(lang.points_of_words(), value, lang.no_words_typed().to_owned())];
+        let why = if explanation.base > 1.0 { lang.main_service_chosen() } else { lang.no_words_typed() };
+        return vec![Line::new(lang.points_of_words(), total, why.to_owned())];
     }
-    let mut lines: Vec<Line> = explanation.words.iter().map(|word| line_of_word(word, lang)).collect();
-    if explanation.words.len() > 1 {
+    let mut lines = Vec::with_capacity(explanation.words.len() + 2);
+    if explanation.base > 0.0 {
+        lines.push(Line::new(lang.counts_service(), lang.points(explanation.base), String::new()));
+    }
+    lines.extend(explanation.words.iter().map(|word| line_of_word(word, lang)));
+    if lines.len() > 1 {
         let weakened = if explanation.held < 1.0 { lang.words_are_missing() } else { "" };
-        let value = lang.points(explanation.text());
-        lines.push(Line::new(lang.points_of_words(), value, weakened.to_owned()));
+        lines.push(Line::new(lang.points_of_words(), total, weakened.to_owned()));
     }
     lines
 }

@@ -21,8 +21,10 @@ pub(super) struct Explained<'a> {
 
 #[derive(Serialize)]
 struct Text<'a> {
-    /// The points of the words times `held`; 1 when nothing was typed.
+    /// The points of the words and `base`, times `held`.
     points: f64,
+    /// Points for being of a service that the words name; 1 when there are no words, else 0.
+    base: f64,
     /// 1, or less when words are missing.
     held: f64,
     words: Vec<Word<'a>>,
@@ -54,6 +56,7 @@ impl<'a> Explained<'a> {
             score: rounded(explanation.score),
             text: Text {
                 points: rounded(explanation.text()),
+                base: rounded(explanation.base),
                 held: rounded(explanation.held),
                 words: explanation.words.iter().map(Word::new).collect(),
             },

@@ -2,5 +2,6 @@
 
 mod keyboard;
 mod languages;
+mod ranking;
 mod search;
 mod understanding;
