@@ -18,6 +18,8 @@ pub type Grade = u8;
 pub const BEST: Grade = 3;
 /// The least grade of a right result.
 pub const RIGHT: Grade = 2;
+/// The grade of what only helps a little.
+const RELATED: Grade = 1;
 
 /// One starter row.
 #[derive(Debug)]
@@ -83,7 +85,7 @@ impl Row {
     }
 
     /// What the row is worth to a topic.
-    pub fn grade(&self, topic: &Topic, local: bool) -> Grade {
+    pub fn grade(&self, topic: &Topic, file: &Queries) -> Grade {
         let has = |wanted: &[String]| self.types.iter().any(|own| wanted.contains(own));
         let reach = topic.area.map(|place| self.area.reach(place));
         if reach == Some(None) {
@@ -91,25 +93,28 @@ impl Row {
         }
         if let Some(name) = &topic.provider {
             let alike = has(&topic.types) || has(&topic.also);
-            return if self.name.holds(name) { BEST } else { Grade::from(alike) };
+            return if self.name.holds(name) { BEST } else { RELATED * Grade::from(alike) };
         }
         if !has(&topic.types) {
-            return Grade::from(has(&topic.also));
+            return RELATED * Grade::from(has(&topic.also));
         }
         let to_the_point = if topic.words.is_empty() {
             topic.types.contains(&self.types[0])
         } else {
             topic.words.iter().any(|word| self.text.holds(word))
         };
+        let for_a_trade = |own: &String| !topic.types.contains(own) || file.trade_types.contains(own);
+        if !to_the_point && !topic.words.is_empty() && self.types.iter().all(for_a_trade) {
+            return RELATED;
+        }
         let near = reach.flatten().is_some_and(|reach| reach.closeness >= Closeness::Region);
-        if to_the_point && (near || !local) { BEST } else { RIGHT }
+        if to_the_point && (near || !file.is_local(topic)) { BEST } else { RIGHT }
     }
 }
 
 /// The grades above 0 a topic gives, by the slug of the listing.
 pub fn judgments(file: &Queries, topic: &Topic, rows: &[Row]) -> BTreeMap<String, Grade> {
-    let local = file.is_local(topic);
-    let graded = rows.iter().map(|row| (row.slug.clone(), row.grade(topic, local)));
+    let graded = rows.iter().map(|row| (row.slug.clone(), row.grade(topic, file)));
     graded.filter(|(_, grade)| *grade > 0).collect()
 }
 
@@ -143,7 +148,7 @@ fn facts_alone_make_the_grade() {
     let grade = |topic: &str, provider: &str| {
         let topic: Topic = toml::from_str(&format!("{topic}\nqueries = []")).unwrap();
         let row = rows.iter().find(|row| row.provider == provider).unwrap();
-        row.grade(&topic, file.is_local(&topic))
+        row.grade(&topic, &file)
     };
     let near_nantes = "types = ['livraison-locale']\narea = 'commune:44109'\nwords = ['velo']";
     assert_eq!(grade(near_nantes, "Les Coursiers Nantais"), 3);
@@ -161,6 +166,9 @@ fn facts_alone_make_the_grade() {
     let restaurants = "types = ['caisse']\nwords = ['restaura']";
     assert_eq!(grade(restaurants, "L'Addition"), 3);
     assert_eq!(grade(restaurants, "Hiboutik"), 2);
+    let farms = "types = ['place-specialisee']\nwords = ['circuits courts']";
+    assert_eq!(grade(farms, "Panier Local"), 3);
+    assert_eq!(grade(farms, "lalibrairie.com"), 1, "a site of booksellers is of little use to a farm");
     let named = "provider = 'toutenvelo'\ntypes = ['livraison-locale']";
     assert_eq!(grade(named, "Toutenvélo Rouen"), 3);
     assert_eq!(grade(named, "Stuart"), 1, "whoever asks for a name hardly wants another");

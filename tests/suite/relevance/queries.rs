@@ -15,6 +15,8 @@ pub struct Queries {
     pub floors: Floors,
     /// Service types of which a shopkeeper wants a neighbour.
     pub local_types: Vec<String>,
+    /// Service types that serve one trade each.
+    pub trade_types: Vec<String>,
     /// What shopkeepers look for.
     #[serde(rename = "topic")]
     pub topics: Vec<Topic>,
@@ -159,7 +161,7 @@ fn topics_name_types_that_exist_and_places_where_queries_have_one() {
     let exists = |slug: &String| ServiceType::from_slug(slug).is_some_and(|found| found.slug() == slug);
     for topic in &file.topics {
         let first = &topic.queries[0].q;
-        for slug in topic.types.iter().chain(&topic.also).chain(&file.local_types) {
+        for slug in topic.types.iter().chain(&topic.also).chain(&file.local_types).chain(&file.trade_types) {
             assert!(exists(slug), "« {first} »: there is no type {slug}");
         }
         let named = topic.provider.is_some();
