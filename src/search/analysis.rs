@@ -34,8 +34,13 @@ pub(super) struct Word {
 impl Word {
     /// Whether the word carries no meaning by itself.
     pub(super) fn is_stop_word(&self) -> bool {
-        STOP_WORDS.contains(self.folded.as_str())
+        is_stop_word(&self.folded)
     }
+}
+
+/// Whether a folded word carries no meaning by itself.
+pub(super) fn is_stop_word(folded: &str) -> bool {
+    STOP_WORDS.contains(folded)
 }
 
 /// Cuts a text into words: runs of letters and digits, without an elided article in front (`l’atelier` → `atelier`).

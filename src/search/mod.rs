@@ -4,7 +4,7 @@
 //! touches the database. Reading order: [`page`] (what comes out), [`words`] and [`analysis`] (what was
 //! typed), [`scoring`] and [`bm25`] (how well a listing matches), [`facts`], [`bit_counters`] and
 //! [`collect`](mod@collect) (filters, counts, order), [`hits`] and [`marks`] (what a page shows and why it
-//! matches), [`explain`] (how a score came about), [`lookup`] (by slug), [`schema`], [`columns`] and
+//! matches), [`explain`] (how a score came about), [`lookup`] (by slug), [`suggest`] (as one types), [`schema`], [`columns`] and
 //! [`snapshot`] (what lies on disk and in memory), [`writer`] and [`open`].
 
 mod analysis;
@@ -25,6 +25,7 @@ mod reading;
 mod schema;
 mod scoring;
 mod snapshot;
+mod suggest;
 mod words;
 mod writer;
 
@@ -36,6 +37,7 @@ use tantivy::{Index, IndexReader, ReloadPolicy};
 pub use error::SearchError;
 pub use explain::Explanation;
 pub use page::{Counts, Facets, Hit, Mention, SearchPage, Sibling, Understood};
+pub use suggest::{NeedSuggestion, ProviderSuggestion, Suggestions};
 pub use writer::{Position, Writer};
 
 use crate::domain::query::SearchQuery;

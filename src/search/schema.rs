@@ -19,7 +19,7 @@ use crate::domain::taxonomy::ServiceType;
 /// Number of this layout; an index of another number is rebuilt.
 ///
 /// Raise it with every change to the fields, to [`facts`] or to [`analysis`]; the taxonomy speaks for itself.
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 2;
 
 /// Joins the codes of an area in its column; no code holds it.
 pub(super) const AREA_JOINT: char = '|';
@@ -30,6 +30,8 @@ pub(super) struct Fields {
     pub(super) id: Field,
     pub(super) slug: Field,
     pub(super) provider_slug: Field,
+    /// Name as shown, for suggestions.
+    pub(super) provider_name: Field,
     /// Words of the names and numbers of the provider, folded.
     pub(super) name: Field,
     /// Stems of the title and of the names of the service types.
@@ -54,6 +56,7 @@ pub(super) fn build() -> (Schema, Fields) {
         id: schema.add_text_field("id", STRING),
         slug: schema.add_text_field("slug", STRING | FAST),
         provider_slug: schema.add_text_field("provider_slug", STRING | FAST),
+        provider_name: schema.add_text_field("provider_name", FAST),
         name: words_field(&mut schema, "name", IndexRecordOption::Basic),
         title: words_field(&mut schema, "title", IndexRecordOption::Basic),
         body: words_field(&mut schema, "body", IndexRecordOption::WithFreqs),
@@ -134,6 +137,7 @@ pub(super) fn document(fields: &Fields, entry: &Entry) -> Result<TantivyDocument
     document.add_text(fields.id, entry.id.to_string());
     document.add_text(fields.slug, entry.slug.as_str());
     document.add_text(fields.provider_slug, entry.provider_slug.as_str());
+    document.add_text(fields.provider_name, provider.name.as_str());
 
     let names = names_of(provider);
     let labels = labels_of(listing);

@@ -287,3 +287,4 @@ proptest! {
 mod explain;
 mod order;
 mod places;
+mod suggest;

@@ -4,7 +4,7 @@ use super::gazetteer::gazetteer;
 use super::names::starting_with;
 use super::numbers::departement_or_corsica;
 use super::place::find_place;
-use super::{CommuneId, DepartementId, PlaceReading, Territory, TerritoryKind, commune};
+use super::{CommuneId, DepartementId, PlaceReading, Territory, commune};
 use crate::domain::text::tidy;
 use std::cmp::Reverse;
 

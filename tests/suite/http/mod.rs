@@ -9,3 +9,4 @@ mod oddities;
 mod offers;
 mod search;
 mod sizes;
+mod suggest;
