@@ -3,3 +3,4 @@
 mod keyboard;
 mod languages;
 mod search;
+mod suggest;
