@@ -28,14 +28,15 @@ pub(crate) fn pack_assets(out: &Path) -> Outcome<()> {
     println!("cargo::rerun-if-changed={FOLDER}");
     let mut paths: Vec<PathBuf> =
         fs::read_dir(FOLDER)?.map(|entry| Ok(entry?.path())).collect::<Outcome<_>>()?;
-    // Stylesheets last: they name the other files, by names that must be known by then.
+    // Stylesheets last: they name the other files, by names that must be known by then. A script may name one that
+    // comes before it in the alphabet.
     paths.sort_by_key(|path| (extension(path) == "css", path.clone()));
     let mut assets: Vec<Asset> = Vec::new();
     for path in &paths {
         let Some(content_type) = content_type(&extension(path)) else { continue };
         let mut content = fs::read(path)?;
-        if extension(path) == "css" {
-            content = with_served_names(String::from_utf8(content)?, &assets).into_bytes();
+        if let Some(reference) = reference(&extension(path)) {
+            content = with_served_names(String::from_utf8(content)?, reference, &assets).into_bytes();
         }
         let name = path.file_name().and_then(|name| name.to_str()).ok_or("odd file name")?.to_owned();
         let served = served_name(&name, &content);
@@ -52,18 +53,28 @@ fn extension(path: &Path) -> String {
 fn content_type(extension: &str) -> Option<&'static str> {
     match extension {
         "css" => Some("text/css; charset=utf-8"),
+        "js" => Some("text/javascript; charset=utf-8"),
         "svg" => Some("image/svg+xml"),
         "woff2" => Some("font/woff2"),
         "png" => Some("image/png"),
-        // The text of a licence must go with the font it allows.
+        // The text of a licence must go with the font or script it allows.
         "txt" => Some("text/plain; charset=utf-8"),
         _ => None,
     }
 }
 
-fn with_served_names(css: String, assets: &[Asset]) -> String {
-    assets.iter().fold(css, |css, asset| {
-        css.replace(&format!("url({})", asset.name), &format!("url({})", asset.served))
+/// What stands before and behind the name of another file.
+fn reference(extension: &str) -> Option<[&'static str; 2]> {
+    match extension {
+        "css" => Some(["url(", ")"]),
+        "js" => Some(["\"./", "\""]),
+        _ => None,
+    }
+}
+
+fn with_served_names(text: String, [before, behind]: [&str; 2], assets: &[Asset]) -> String {
+    assets.iter().fold(text, |text, Asset { name, served, .. }| {
+        text.replace(&format!("{before}{name}{behind}"), &format!("{before}{served}{behind}"))
     })
 }
 
@@ -85,6 +96,7 @@ fn source(out: &Path, assets: &[Asset]) -> Outcome<String> {
             .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' })
             .collect();
         writeln!(source, "/// Address of `{}`.", asset.name)?;
+        writeln!(source, "#[allow(dead_code, reason = \"some files are named by other files only\")]")?;
         writeln!(source, "pub(in crate::web) const {constant}: &str = \"/assets/{}\";", asset.served)?;
         let plain = write_variant(out, &asset.served, &asset.content)?;
         let [brotli, gzip] = if asset.content_type == "font/woff2" || asset.content_type == "image/png" {

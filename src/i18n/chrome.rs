@@ -16,6 +16,11 @@ sentences! {
     what_hint: "un site, un terminal, un coursier…", "a website, a card terminal, a courier…";
     where_label: "Où est votre commerce\u{202f}?", "Where is your shop?";
     where_hint: "ville ou code postal", "town or postal code";
+    suggestions: "Suggestions", "Suggestions";
+    a_provider: "prestataire", "provider";
+    no_suggestion: "Aucune suggestion", "No suggestions";
+    one_suggestion: "Une suggestion, à choisir avec la flèche du bas", "One suggestion, press the down arrow to choose it";
+    many_suggestions: "{} suggestions, à choisir avec les flèches", "{} suggestions, use the arrow keys to choose";
     search_button: "Chercher", "Search";
     demo_label: "Démonstration", "Demonstration";
     where_next: "Par où continuer", "Where to go from here";

@@ -5,7 +5,7 @@
 //! typed), [`scoring`] and [`bm25`] (how well a listing matches), [`candidates`] (what is looked at), [`facts`],
 //! [`bit_counters`], [`order`], [`leaders`] and [`collect`](mod@collect) (filters, counts, order), [`hits`] and
 //! [`marks`] (what a page shows and why it matches), [`explain`] (how a score came about), [`lookup`] and
-//! [`names`] (by slug, by whole name), [`schema`], [`columns`], [`blocks`], [`offers`] and [`snapshot`] (what lies on
+//! [`names`] (by slug, by whole name), [`suggest`] (as one types), [`schema`], [`columns`], [`blocks`], [`offers`] and [`snapshot`] (what lies on
 //! disk and in memory), [`writer`] and [`open`].
 
 mod analysis;
@@ -33,6 +33,7 @@ mod reading;
 mod schema;
 mod scoring;
 mod snapshot;
+mod suggest;
 mod words;
 mod writer;
 
@@ -45,6 +46,7 @@ use tantivy::{Index, IndexReader, ReloadPolicy};
 pub use error::SearchError;
 pub use explain::Explanation;
 pub use page::{Counts, Facets, Hit, Mention, SearchPage, Sibling, Understood};
+pub use suggest::{NeedSuggestion, ProviderSuggestion, Suggestions};
 pub use writer::{Position, Writer};
 
 use crate::domain::query::SearchQuery;

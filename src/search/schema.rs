@@ -18,7 +18,7 @@ use crate::domain::taxonomy::ServiceType;
 /// Number of this layout; an index of another number is rebuilt.
 ///
 /// Raise it with every change to the fields, to [`facts`] or to [`analysis`]; the files of `index/` speak for themselves.
-pub(super) const VERSION: u32 = 2;
+pub(super) const VERSION: u32 = 3;
 
 /// Joins the codes of an area in its column; no code holds it.
 pub(super) const AREA_JOINT: char = '|';
@@ -29,6 +29,8 @@ pub(super) struct Fields {
     pub(super) id: Field,
     pub(super) slug: Field,
     pub(super) provider_slug: Field,
+    /// Name as shown, for suggestions.
+    pub(super) provider_name: Field,
     /// Words of the names and numbers of the provider, folded.
     pub(super) name: Field,
     /// The names of the provider whole, as [`names::whole_keys`] gives them.
@@ -55,6 +57,7 @@ pub(super) fn build() -> (Schema, Fields) {
         id: schema.add_text_field("id", STRING),
         slug: schema.add_text_field("slug", STRING | FAST),
         provider_slug: schema.add_text_field("provider_slug", STRING | FAST),
+        provider_name: schema.add_text_field("provider_name", FAST),
         name: words_field(&mut schema, "name", IndexRecordOption::Basic),
         whole_name: schema.add_text_field("whole_name", STRING),
         title: words_field(&mut schema, "title", IndexRecordOption::Basic),
@@ -136,6 +139,7 @@ pub(super) fn document(fields: &Fields, entry: &Entry) -> Result<TantivyDocument
     document.add_text(fields.id, entry.id.to_string());
     document.add_text(fields.slug, entry.slug.as_str());
     document.add_text(fields.provider_slug, entry.provider_slug.as_str());
+    document.add_text(fields.provider_name, provider.name.as_str());
 
     let names = names::of(provider);
     let labels = labels_of(listing);

@@ -15,16 +15,18 @@ use super::error::SearchError;
 use super::offers::Offers;
 use super::page::{Counts, Facets};
 use super::schema::Fields;
+use super::suggest::providers::ProviderNames;
 use crate::domain::territory::{Area, Territory};
 
 /// The rows of one segment, and the number of deletions they were loaded with.
-#[derive(Debug, Clone)]
 pub(super) struct Segment {
     id: SegmentId,
     deleted: u32,
     /// Number of the first document across all segments, a multiple of 64: no block belongs to two segments.
     pub(super) base: u32,
     pub(super) columns: Arc<Columns>,
+    /// Names for suggestions; deletions do not change them.
+    pub(super) names: Arc<ProviderNames>,
 }
 
 /// One state of the index.
@@ -56,14 +58,16 @@ impl Snapshot {
         let mut base = 0;
         for reader in searcher.segment_readers() {
             let (id, deleted) = (reader.segment_id(), reader.num_deleted_docs());
-            let known = before.and_then(|snapshot| {
-                snapshot.segments.iter().find(|segment| segment.id == id && segment.deleted == deleted)
-            });
-            let columns = match known {
+            let known = before.and_then(|snapshot| snapshot.segments.iter().find(|segment| segment.id == id));
+            let columns = match known.filter(|segment| segment.deleted == deleted) {
                 Some(segment) => Arc::clone(&segment.columns),
                 None => Arc::new(load(reader, interner, show_unclaimed)?),
             };
-            segments.push(Segment { id, deleted, base, columns });
+            let names = match known {
+                Some(segment) => Arc::clone(&segment.names),
+                None => Arc::new(ProviderNames::load(reader)?),
+            };
+            segments.push(Segment { id, deleted, base, columns, names });
             base = (base + reader.max_doc()).next_multiple_of(64);
         }
         let saturations = bm25::saturations(&searcher, fields)?;

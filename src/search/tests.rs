@@ -288,3 +288,4 @@ mod explain;
 mod language;
 mod order;
 mod places;
+mod suggest;

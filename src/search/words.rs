@@ -19,8 +19,7 @@ struct Sought {
 impl Words {
     /// Reads what was typed. Engine syntax means nothing here: there are words, or there is nothing.
     pub(super) fn read(typed: &str) -> Self {
-        let end = typed.char_indices().nth(MAX_TEXT).map_or(typed.len(), |(at, _)| at);
-        let mut words = analysis::searched(&typed[..end]);
+        let mut words = analysis::searched(first_characters(typed));
         join_numbers(&mut words);
         Self::of(words)
     }
@@ -61,6 +60,11 @@ impl Words {
     pub(super) fn match_prefix(&self, folded: &str) -> bool {
         self.0.last().is_some_and(|last| last.folded.len() >= 3 && folded.starts_with(&last.folded))
     }
+}
+
+/// The characters of what was typed that are used.
+pub(super) fn first_characters(typed: &str) -> &str {
+    typed.char_indices().nth(MAX_TEXT).map_or(typed, |(end, _)| &typed[..end])
 }
 
 /// Joins the groups of a number typed with spaces when they make a SIREN (9 digits) or a SIRET (14 digits).

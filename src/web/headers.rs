@@ -12,10 +12,10 @@ use axum::response::Response;
 
 use super::state::Site;
 
-/// Nothing but our own stylesheet, font, pictures and forms; no script at all.
+/// Nothing but our own stylesheet, scripts, font, pictures, forms and suggestions.
 const POLICY: HeaderValue = HeaderValue::from_static(
-    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; \
-     base-uri 'none'; frame-ancestors 'none'",
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; \
+     form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 );
 /// A year; told in production only, where https is certain.
 const HTTPS_ONLY: HeaderValue = HeaderValue::from_static("max-age=31536000");

@@ -63,8 +63,8 @@ impl Params {
         let mut params = Self::default();
         for (key, value) in form_urlencoded::parse(raw.as_bytes()).take(MAX_PAIRS) {
             match key.as_ref() {
-                "q" if params.text.is_empty() => params.text = typed(&value),
-                "place" if params.place == Place::Anywhere => params.place = Place::read(&typed(&value)),
+                "q" if params.text.is_empty() => params.text = text_of(&value),
+                "place" if params.place == Place::Anywhere => params.place = Place::read(&text_of(&value)),
                 TYPE_KEY => {
                     if let Some(choice) = TypeChoice::from_slug(&value) {
                         params.filters.choose_type(choice);
@@ -207,7 +207,7 @@ impl ForEachGroup for ChosenPairs<'_> {
 }
 
 /// Tidies what a person typed and keeps its first characters.
-fn typed(value: &str) -> String {
+pub(super) fn text_of(value: &str) -> String {
     // The replacement character stands for bytes that were no text; nobody typed it.
     let text = tidy(&value.replace(char::REPLACEMENT_CHARACTER, ""));
     match text.char_indices().nth(MAX_TEXT) {

@@ -59,6 +59,8 @@ fn bounded(routes: Router) -> Router {
 fn routes() -> Router<AppState> {
     let mut routes = Router::new()
         .route("/api/v1/listings", get(api::listings))
+        .route("/api/v1/suggest", get(api::suggest))
+        .route("/api/v1/territories", get(api::territories))
         .route("/assets/{name}", get(assets::serve))
         .route("/favicon.ico", get(assets::favicon))
         .route("/healthz", get(health::alive))

@@ -11,4 +11,5 @@ mod offers;
 mod ranking;
 mod search;
 mod sizes;
+mod suggest;
 mod understanding;

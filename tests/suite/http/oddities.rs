@@ -6,8 +6,16 @@ use proptest::test_runner::TestRunner;
 
 use crate::support::app::TestApp;
 
-const PATHS: [&str; 6] =
-    ["/recherche", "/en/recherche", "/", "/api/v1/listings", "/sitemap.xml", "/offres/stuart"];
+const PATHS: [&str; 8] = [
+    "/recherche",
+    "/en/recherche",
+    "/",
+    "/api/v1/listings",
+    "/api/v1/suggest",
+    "/api/v1/territories",
+    "/sitemap.xml",
+    "/offres/stuart",
+];
 const KEYS: [&str; 16] = [
     "q",
     "place",

@@ -4,4 +4,5 @@ mod keyboard;
 mod languages;
 mod ranking;
 mod search;
+mod suggest;
 mod understanding;
