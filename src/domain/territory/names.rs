@@ -265,7 +265,7 @@ fn best<'a>(entries: impl IntoIterator<Item = &'a Entry>, limit: usize) -> Vec<T
 }
 
 /// Whether two ASCII-mostly keys differ by one edit (Damerau): what is left between their common ends tells.
-fn is_one_error(a: &str, b: &str) -> bool {
+pub(super) fn is_one_error(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());
     let front = a.iter().zip(b).take_while(|(a, b)| a == b).count();
     let (a, b) = (&a[front..], &b[front..]);

@@ -1,6 +1,6 @@
 //! Phrases that name a service type or a need: the labels and synonyms of `index/taxonomy.toml`.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -23,7 +23,6 @@ struct Phrases {
     stems: HashMap<String, Option<TypeChoice>>,
     /// By stems in alphabetical order, for words typed in another order.
     bags: HashMap<String, Option<TypeChoice>>,
-    words: HashSet<String>,
 }
 
 /// How closely typed words must follow a phrase, closest first.
@@ -62,7 +61,6 @@ impl Phrases {
             if meaning.is_empty() || meaning.len() > MAX_PHRASE {
                 continue;
             }
-            self.words.extend(meaning.iter().map(|word| word.folded.clone()));
             self.exact.entry(key(&meaning, Likeness::Exact)).or_insert(choice);
             for (likeness, map) in [(Likeness::Stems, &mut self.stems), (Likeness::AnyOrder, &mut self.bags)]
             {
@@ -106,11 +104,6 @@ fn key(words: &[&Word], likeness: Likeness) -> String {
         parts.sort_unstable();
     }
     parts.join(" ")
-}
-
-/// Whether a folded word stands in the taxonomy.
-pub(super) fn is_word(folded: &str) -> bool {
-    PHRASES.words.contains(folded)
 }
 
 /// A phrase of the text and what it names.

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::concepts;
+use super::{concepts, vocabulary};
 use crate::domain::territory::{PlaceReading, Territory, find_place};
 use crate::search::analysis::Word;
 
@@ -101,6 +101,11 @@ fn starts(words: &[Word]) -> impl Iterator<Item = usize> {
     tail.chain(inside)
 }
 
+/// Whether a preposition before a word says that a place follows.
+pub(super) fn is_located(words: &[Word], at: usize) -> bool {
+    preposition(words, at).is_some()
+}
+
 /// Spares looking up what no name is: a lone word of the taxonomy, a lone stop word, a lone figure.
 fn may_be_name(words: &[Word]) -> bool {
     if words.len() > 1 && matches!(words[0].folded.as_str(), "a" | "de" | "du" | "des" | "et" | "sur" | "en")
@@ -111,7 +116,7 @@ fn may_be_name(words: &[Word]) -> bool {
     match (meaning.next(), meaning.next()) {
         (Some(only), None) => {
             let is_figure = only.folded.len() == 1 && only.folded.bytes().all(|b| b.is_ascii_digit());
-            !is_figure && !concepts::is_word(&only.folded)
+            !is_figure && vocabulary::term(&only.folded).is_none()
         }
         (only, _) => only.is_some(),
     }

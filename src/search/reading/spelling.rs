@@ -9,6 +9,8 @@ use tantivy::query::FuzzyTermQuery;
 use super::edits::edits;
 use super::vocabulary::{self, is_candidate};
 use super::work::Work;
+use crate::domain::territory::place_word_near;
+use crate::domain::text::fold;
 use crate::search::SearchError;
 use crate::search::analysis::{self, spellings};
 use crate::search::snapshot::Snapshot;
@@ -67,11 +69,7 @@ pub(super) fn is_known(snapshot: &Snapshot, word: &str) -> Result<bool, SearchEr
 /// The word that an unknown folded word most probably means, as it is written: the one with the fewest errors, then
 /// with the same first letter, of the vocabulary, in the most listings. Nothing when no word is near, and once
 /// [`MAX_CORRECTIONS`] words of a search were tried.
-pub(super) fn correction(
-    snapshot: &Snapshot,
-    word: &str,
-    work: &mut Work,
-) -> Result<Option<String>, SearchError> {
+fn correction(snapshot: &Snapshot, word: &str, work: &mut Work) -> Result<Option<String>, SearchError> {
     let is_plain = word.bytes().all(|b| b.is_ascii_lowercase());
     if !is_plain || word.len() < MIN_LETTERS || work.corrections >= MAX_CORRECTIONS {
         return Ok(None);
@@ -89,6 +87,22 @@ pub(super) fn correction(
         }
     }
     near.best()
+}
+
+/// What an unknown word most probably means: where a place may stand, a word of the name of a large one, unless the
+/// taxonomy has a word as near.
+pub(super) fn mended(
+    snapshot: &Snapshot,
+    word: &str,
+    may_be_place: bool,
+    work: &mut Work,
+) -> Result<Option<String>, SearchError> {
+    let known = correction(snapshot, word, work)?;
+    let names_a_service = known.as_ref().is_some_and(|known| vocabulary::term(&fold(known)).is_some());
+    if may_be_place && !names_a_service {
+        return Ok(place_word_near(word).map(str::to_owned).or(known));
+    }
+    Ok(known)
 }
 
 /// First letters of the words that are searched for two errors.

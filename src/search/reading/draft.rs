@@ -1,0 +1,259 @@
+//! A reading under way: what has been found in the text so far.
+
+use std::ops::Range;
+
+use super::places::Place;
+use super::{Reading, Work, concepts, places, spelling};
+use crate::domain::query::{Filters, SearchQuery, push_new};
+use crate::domain::taxonomy::TypeChoice;
+use crate::domain::territory::Territory;
+use crate::search::SearchError;
+use crate::search::analysis::{self, Word};
+use crate::search::page::{Mention, Understood};
+use crate::search::snapshot::Snapshot;
+use crate::search::words::Words;
+
+/// Further places that are offered for one name.
+const MAX_OTHERS: usize = 5;
+
+/// A reading under way.
+pub(super) struct Draft<'a> {
+    asked: &'a SearchQuery,
+    /// The text, corrected if it was misspelt.
+    text: String,
+    words: Vec<Word>,
+    /// Words of the place, preposition included.
+    place_words: Range<usize>,
+    place: Option<Territory>,
+    types: Vec<TypeChoice>,
+    name: Option<String>,
+    understood: Understood,
+}
+
+impl<'a> Draft<'a> {
+    pub(super) fn new(asked: &'a SearchQuery, text: &str, words: Vec<Word>) -> Self {
+        Self {
+            asked,
+            text: text.to_owned(),
+            words,
+            place_words: 0..0,
+            place: asked.place,
+            types: Vec::new(),
+            name: None,
+            understood: Understood::default(),
+        }
+    }
+
+    /// Reads a name, else a place, corrections and services.
+    pub(super) fn read(mut self, snapshot: &Snapshot, work: &mut Work) -> Result<Self, SearchError> {
+        if self.read_name(snapshot)? {
+            return Ok(self);
+        }
+        self.read_place(work);
+        if let Some(corrected) = self.corrected(snapshot, work)? {
+            let words = analysis::searched(&corrected);
+            self = Self::new(self.asked, &corrected, words);
+            self.understood.corrected = Some(corrected);
+            self.read_place(work);
+        }
+        if self.read_name(snapshot)? {
+            return Ok(self);
+        }
+        self.read_types();
+        if self.means_a_name(snapshot)? {
+            self.types.clear();
+            self.understood.types.clear();
+        }
+        Ok(self)
+    }
+
+    /// The text with its misspelt words mended, if it has some.
+    fn corrected(&self, snapshot: &Snapshot, work: &mut Work) -> Result<Option<String>, SearchError> {
+        let mut text = String::with_capacity(self.text.len() + 8);
+        let mut copied = 0;
+        for (at, word) in self.words.iter().enumerate() {
+            if self.place_words.contains(&at) || spelling::is_known(snapshot, &word.folded)? {
+                continue;
+            }
+            let is_last = at + 1 == self.words.len();
+            // The last word may not be finished.
+            if is_last && snapshot.begins(snapshot.fields.word, &word.folded)? {
+                continue;
+            }
+            let may_be_place =
+                self.place_words.is_empty() && (is_last || places::is_located(&self.words, at));
+            if let Some(mended) = spelling::mended(snapshot, &word.folded, may_be_place, work)? {
+                text.push_str(&self.text[copied..word.start]);
+                text.push_str(&mended);
+                copied = word.end;
+            }
+        }
+        text.push_str(&self.text[copied..]);
+        Ok((copied > 0).then_some(text))
+    }
+
+    fn mention<T>(&self, value: T, words: Range<usize>, from: usize) -> Mention<T> {
+        let (start, end) = (self.words[words.start].start, self.words[words.end - 1].end);
+        Mention {
+            value,
+            words: self.text[start..end].to_owned(),
+            without: without(&self.text, self.words[from].start..end),
+        }
+    }
+
+    /// Tells whether the words beside the place are the whole name of a provider.
+    fn read_name(&mut self, snapshot: &Snapshot) -> Result<bool, SearchError> {
+        let mut words = self.words.clone();
+        words.drain(self.place_words.clone());
+        if snapshot.has_provider_called(&words)? {
+            self.name = Some(analysis::whole_key(&words));
+        }
+        Ok(self.name.is_some())
+    }
+
+    /// Takes the place that the text names, unless the visitor has said where.
+    fn read_place(&mut self, work: &mut Work) {
+        let found = places::find(&self.text, &self.words, &mut work.spans);
+        if let Some(asked) = self.asked.place {
+            // The place asked for, said again: it is no word to look for.
+            let again =
+                found.named.filter(|named| matches!(named.place, Place::One(place, _) if place == asked));
+            self.place_words = again.map_or(0..0, |named| named.start..named.words.end);
+            return;
+        }
+        let Some(named) = found.named.clone().or(found.doubtful) else { return };
+        let offer = |place: Territory| self.mention(place, named.words.clone(), named.start);
+        let offer_all =
+            |places: &[Territory]| places.iter().take(MAX_OTHERS).map(|place| offer(*place)).collect();
+        let mut understood = Understood::default();
+        match &named.place {
+            Place::One(place, others) if found.named.is_some() => {
+                understood.place = Some(offer(*place));
+                understood.other_places = offer_all(others);
+            }
+            Place::One(place, others) => {
+                understood.other_places = offer_all(&[&[*place], &others[..]].concat());
+            }
+            Place::Several(all) if found.named.is_some() => understood.which_place = offer_all(all),
+            Place::Several(all) => understood.other_places = offer_all(all),
+        }
+        if found.named.is_some() {
+            self.place = understood.place.as_ref().map(|mention| mention.value);
+            self.place_words = named.start..named.words.end;
+        }
+        let corrected = self.understood.corrected.take();
+        self.understood = Understood { corrected, ..understood };
+    }
+
+    /// Takes the services that the text names, unless the visitor has chosen some.
+    fn read_types(&mut self) {
+        if !self.asked.filters.types.is_empty() {
+            return;
+        }
+        for (choice, words) in self.named() {
+            push_new(&mut self.types, choice);
+            let mention = self.mention(choice, words.clone(), words.start);
+            self.understood.types.push(mention);
+        }
+    }
+
+    /// The services named by the words on either side of the place.
+    fn named(&self) -> Vec<(TypeChoice, Range<usize>)> {
+        let mut rest = self.words.clone();
+        rest.drain(self.place_words.clone());
+        let shift = self.place_words.len();
+        let in_text = |at: usize| if at < self.place_words.start { at } else { at + shift };
+        concepts::named(&rest)
+            .into_iter()
+            .map(|named| (named.choice, in_text(named.words.start)..in_text(named.words.end - 1) + 1))
+            .collect()
+    }
+
+    /// Whether words beside the place and the services stand in names of providers only: then the words mean a name,
+    /// and no service.
+    fn means_a_name(&self, snapshot: &Snapshot) -> Result<bool, SearchError> {
+        if self.types.is_empty() {
+            return Ok(false);
+        }
+        let named = self.named();
+        for (at, word) in self.words.iter().enumerate() {
+            let is_understood =
+                self.place_words.contains(&at) || named.iter().any(|(_, words)| words.contains(&at));
+            if !is_understood && !word.is_stop_word() {
+                let is_last = at + 1 == self.words.len();
+                if snapshot.is_only_a_name(&word.folded, is_last)? {
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(false)
+    }
+
+    /// Words that only order: all of them when some name a service that is understood or chosen, so that what was
+    /// understood finds the same when it is chosen.
+    fn optional(&self) -> Range<usize> {
+        if !self.types.is_empty() {
+            return 0..self.words.len();
+        }
+        let chosen = &self.asked.filters.types;
+        if chosen.is_empty() {
+            return 0..0;
+        }
+        let is_chosen = |choice: TypeChoice| {
+            choice.types().all(|service| chosen.iter().any(|other| other.types().any(|own| own == service)))
+                || chosen
+                    .iter()
+                    .any(|other| choice.types().any(|service| *other == TypeChoice::Type(service)))
+        };
+        let names_one = self.named().into_iter().any(|(choice, _)| is_chosen(choice));
+        if names_one { 0..self.words.len() } else { 0..0 }
+    }
+
+    fn text_without_place(&self) -> String {
+        match self.words.get(self.place_words.clone()) {
+            Some([first, .., last]) => without(&self.text, first.start..last.end),
+            Some([only]) => without(&self.text, only.start..only.end),
+            _ => self.text.clone(),
+        }
+    }
+
+    /// Ends the reading.
+    pub(super) fn finish(self) -> Reading {
+        let optional = self.optional();
+        let (mut all, mut required, mut ordering) = (String::new(), String::new(), String::new());
+        let is_left = |at: &usize| !self.place_words.contains(at);
+        let says_something = (0..self.words.len()).filter(is_left).any(|at| !self.words[at].is_stop_word());
+        for at in (0..self.words.len()).filter(is_left) {
+            let word = &self.words[at];
+            if says_something && word.is_stop_word() {
+                continue;
+            }
+            let typed = &self.text[word.start..word.end];
+            let only_orders = optional.contains(&at);
+            for list in [&mut all, if only_orders { &mut ordering } else { &mut required }] {
+                list.push_str(typed);
+                list.push(' ');
+            }
+        }
+        let mut filters: Filters = self.asked.filters.clone();
+        self.types.iter().for_each(|choice| filters.choose_type(*choice));
+        let text = self.text_without_place();
+        Reading {
+            query: SearchQuery { text, place: self.place, filters, ..self.asked.clone() },
+            words: Words::read(&all),
+            required: Words::read(&required),
+            optional: Words::read(&ordering),
+            name: self.name,
+            understood: self.understood,
+        }
+    }
+}
+
+/// The text without a part of it, and without the signs that would be left standing there.
+fn without(text: &str, part: Range<usize>) -> String {
+    let is_left = |c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')' | '-' | '/');
+    let (before, after) =
+        (text[..part.start].trim_end_matches(is_left), text[part.end..].trim_start_matches(is_left));
+    let joint = if before.is_empty() || after.is_empty() { "" } else { " " };
+    format!("{before}{joint}{after}")
+}
