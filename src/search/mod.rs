@@ -154,11 +154,23 @@ impl Search {
         let snapshot = self.snapshot();
         let mut work = Work::default();
         let reading = reading::read(&snapshot, query, &mut work)?;
+        let is_corrected = reading.understood.corrected.is_some();
+        let page = Self::find(&snapshot, reading, work)?;
+        if page.total > 0 || !is_corrected {
+            return Ok(page);
+        }
+        // A correction that finds nothing was none.
+        let mut work = page.work;
+        let reading = reading::read_as_spelt(&snapshot, query, &mut work)?;
+        Self::find(&snapshot, reading, work)
+    }
+
+    fn find(snapshot: &Snapshot, reading: Reading, mut work: Work) -> Result<SearchPage, SearchError> {
         WORKSPACE.with_borrow_mut(|workspace| {
             let Workspace { scratch, found } = workspace;
             let query = &reading.query;
-            let (candidates, partial_words) = candidates(&snapshot, &reading, &mut work, scratch)?;
-            let mut collector = Collector::new(&snapshot, query, candidates, found);
+            let (candidates, partial_words) = candidates(snapshot, &reading, &mut work, scratch)?;
+            let mut collector = Collector::new(snapshot, query, candidates, found);
             let per_page = query.per_page.max(1);
             let wanted = query.page.max(1).saturating_mul(per_page);
             let Counted { total, providers, facets } = collector.collect(wanted as usize);
@@ -168,9 +180,9 @@ impl Search {
             let best = collector.page(first, first + per_page as usize);
             let with_others = |best| Shown { best, others: collector.others(&best) };
             let shown: Vec<Shown> = best.into_iter().map(with_others).collect();
-            let mut hits = hits::hits(&snapshot, query, &reading.words, &shown)?;
+            let mut hits = hits::hits(snapshot, query, &reading.words, &shown)?;
             if query.explain {
-                explain::explain(&snapshot, &reading, &shown, &mut hits)?;
+                explain::explain(snapshot, &reading, &shown, &mut hits)?;
             }
             Ok(SearchPage {
                 total,

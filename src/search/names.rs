@@ -23,18 +23,22 @@ pub(super) fn of(provider: &Provider) -> String {
 }
 
 /// The keys under which a provider is found whole: its name, its legal name and the host of its site without the
-/// ending (`.fr`), each as [`analysis::whole_key`] gives it.
+/// ending (`.fr`), each as [`analysis::whole_keys`] gives it.
 pub(super) fn whole_keys(provider: &Provider) -> Vec<String> {
     let host = provider.website.as_ref().map(|site| site.host());
+    let name = provider.name.as_str();
+    // "Solocal (PagesJaunes)" is called either way.
+    let (before, inside) = name.split_once(" (").unwrap_or_default();
     let names = [
-        Some(provider.name.as_str()),
-        provider.legal_name.as_ref().map(|name| name.as_str()),
-        host.and_then(|host| host.rsplit_once('.')).map(|(name, _)| name),
+        name,
+        before,
+        inside.trim_end_matches(')'),
+        provider.legal_name.as_ref().map_or("", |name| name.as_str()),
+        host.and_then(|host| host.rsplit_once('.')).map_or("", |(name, _)| name),
     ];
     let mut keys: Vec<String> = names
         .into_iter()
-        .flatten()
-        .map(|name| analysis::whole_key(&analysis::searched(name)))
+        .flat_map(|name| analysis::whole_keys(&analysis::searched(name)))
         .filter(|key| !key.is_empty())
         .collect();
     keys.sort_unstable();
@@ -43,11 +47,14 @@ pub(super) fn whole_keys(provider: &Provider) -> Vec<String> {
 }
 
 impl Snapshot {
-    /// Whether these words, all together and nothing else, are the name of a provider that shopkeepers may find.
-    pub(super) fn has_provider_called(&self, words: &[Word]) -> Result<bool, SearchError> {
-        let key = analysis::whole_key(words);
-        let found = documents_with(self, self.fields.whole_name, &key, 1, Facts::is_searchable)?;
-        Ok(!found.is_empty())
+    /// The key of the provider that these words, all together and nothing else, name; only one that shopkeepers may find.
+    pub(super) fn provider_called(&self, words: &[Word]) -> Result<Option<String>, SearchError> {
+        for key in analysis::whole_keys(words) {
+            if !documents_with(self, self.fields.whole_name, &key, 1, Facts::is_searchable)?.is_empty() {
+                return Ok(Some(key));
+            }
+        }
+        Ok(None)
     }
 
     /// Whether a word (or, when it is the last one, its completion) stands in names of providers and in no text: whoever

@@ -125,6 +125,15 @@ impl Facets {
         self.0[64 + usize::from(super::facts::bit_of_need(need))]
     }
 
+    /// Offers of a service type or of a need.
+    #[must_use]
+    pub fn of_choice(&self, choice: TypeChoice) -> u32 {
+        match choice {
+            TypeChoice::Type(service) => self.of_type(service),
+            TypeChoice::Need(need) => self.of_need(need),
+        }
+    }
+
     /// Offers with a value of one of the other groups.
     #[must_use]
     pub fn of<G: super::facts::Group + Choice>(&self, value: G) -> u32 {

@@ -56,7 +56,6 @@ mod tests {
             ("strasborg", Some("strasbourg")),
             ("etiene", Some("etienne")),
             ("bretange", Some("bretagne")),
-            ("nantes", None),
             ("caisse", None),
             ("lyno", None),
             ("zzyzx", None),

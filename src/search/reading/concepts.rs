@@ -9,6 +9,8 @@ use crate::search::analysis::{self, Word};
 
 /// Words that carry meaning in the longest phrase looked for.
 const MAX_PHRASE: usize = 6;
+/// Most words between the two of a phrase.
+const MAX_BETWEEN: usize = 3;
 /// Most services that one text names.
 const MAX_NAMED: usize = 3;
 
@@ -106,12 +108,43 @@ fn key(words: &[&Word], likeness: Likeness) -> String {
     parts.join(" ")
 }
 
+/// Every likeness, closest first.
+const ALL: [Likeness; 3] = [Likeness::Exact, Likeness::Stems, Likeness::AnyOrder];
+
 /// A phrase of the text and what it names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Named {
     pub(super) choice: TypeChoice,
     /// Positions of its first word and behind its last one, stop words included.
     pub(super) words: Range<usize>,
+}
+
+/// Takes what runs of words name, closest likeness first, where nothing else is named.
+fn add(
+    found: &mut Vec<Named>,
+    words: &[Word],
+    likenesses: &[Likeness],
+    runs: impl Iterator<Item = Vec<usize>> + Clone,
+) {
+    for &likeness in likenesses {
+        for run in runs.clone() {
+            let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
+            let span = *first..*last + 1;
+            let is_free = |other: &Named| span.end <= other.words.start || other.words.end <= span.start;
+            if found.len() == MAX_NAMED || !found.iter().all(is_free) {
+                continue;
+            }
+            let phrase: Vec<&Word> = run.iter().map(|at| &words[*at]).collect();
+            let choice = PHRASES.named(&phrase, likeness);
+            found.extend(choice.map(|choice| Named { choice, words: span }));
+        }
+    }
+}
+
+/// Two words with one to three others between them.
+fn pairs(meaning: &[usize]) -> impl Iterator<Item = Vec<usize>> + Clone {
+    let behind = move |at: usize| meaning.iter().skip(at + 2).take(MAX_BETWEEN);
+    meaning.iter().enumerate().flat_map(move |(at, first)| behind(at).map(move |last| vec![*first, *last]))
 }
 
 /// Whether the word before says whose it is: "mon site", "ma boutique".
@@ -127,26 +160,15 @@ fn is_owned(words: &[Word], at: usize) -> bool {
 pub(super) fn named(words: &[Word]) -> Vec<Named> {
     let meaning: Vec<usize> = (0..words.len()).filter(|at| !words[*at].is_stop_word()).collect();
     let mut found: Vec<Named> = Vec::new();
-    for length in (1..=MAX_PHRASE.min(meaning.len())).rev() {
-        if length == 1 && found.iter().any(|other| other.words.len() > 1) {
-            break;
-        }
-        for likeness in [Likeness::Exact, Likeness::Stems, Likeness::AnyOrder] {
-            for window in meaning.windows(length) {
-                // Whoever says "sur mon site" has one: the rest of the text says what is wanted.
-                if length == 1 && meaning.len() > 1 && is_owned(words, window[0]) {
-                    continue;
-                }
-                let span = window[0]..window[length - 1] + 1;
-                let is_free = |other: &Named| span.end <= other.words.start || other.words.end <= span.start;
-                if found.len() == MAX_NAMED || !found.iter().all(is_free) {
-                    continue;
-                }
-                let phrase: Vec<&Word> = window.iter().map(|at| &words[*at]).collect();
-                let choice = PHRASES.named(&phrase, likeness);
-                found.extend(choice.map(|choice| Named { choice, words: span }));
-            }
-        }
+    for length in (2..=MAX_PHRASE.min(meaning.len())).rev() {
+        add(&mut found, words, &ALL, meaning.windows(length).map(<[usize]>::to_vec));
+    }
+    // "vendre mes bijoux sur internet": a phrase of two words with others between them.
+    add(&mut found, words, &[Likeness::Exact, Likeness::Stems], pairs(&meaning));
+    if found.is_empty() {
+        // Whoever says "sur mon site" has one: the rest of the text says what is wanted.
+        let is_wanted = |at: &usize| meaning.len() == 1 || !is_owned(words, *at);
+        add(&mut found, words, &ALL, meaning.iter().filter(|at| is_wanted(at)).map(|at| vec![*at]));
     }
     found.sort_by_key(|named| named.words.start);
     found

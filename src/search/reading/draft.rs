@@ -6,10 +6,10 @@ use super::places::Place;
 use super::{Reading, Work, concepts, places, spelling};
 use crate::domain::query::{Filters, SearchQuery, push_new};
 use crate::domain::taxonomy::TypeChoice;
-use crate::domain::territory::Territory;
+use crate::domain::territory::{Territory, place_word_near};
 use crate::search::SearchError;
 use crate::search::analysis::{self, Word};
-use crate::search::page::{Mention, Understood};
+use crate::search::page::{Facets, Mention, Understood};
 use crate::search::snapshot::Snapshot;
 use crate::search::words::Words;
 
@@ -56,10 +56,21 @@ impl<'a> Draft<'a> {
             self.understood.corrected = Some(corrected);
             self.read_place(work);
         }
+        self.read_rest(snapshot)
+    }
+
+    /// Reads a place and what the other words are, as they are spelt.
+    pub(super) fn read_as_spelt(mut self, snapshot: &Snapshot, work: &mut Work) -> Result<Self, SearchError> {
+        self.read_place(work);
+        self.read_rest(snapshot)
+    }
+
+    /// Reads the name or the services that the words beside the place are.
+    fn read_rest(mut self, snapshot: &Snapshot) -> Result<Self, SearchError> {
         if self.read_name(snapshot)? {
             return Ok(self);
         }
-        self.read_types();
+        self.read_types(&snapshot.counts().facets);
         if self.means_a_name(snapshot)? {
             self.types.clear();
             self.understood.types.clear();
@@ -76,13 +87,15 @@ impl<'a> Draft<'a> {
                 continue;
             }
             let is_last = at + 1 == self.words.len();
-            // The last word may not be finished.
-            if is_last && snapshot.begins(snapshot.fields.word, &word.folded)? {
-                continue;
-            }
             let may_be_place =
                 self.place_words.is_empty() && (is_last || places::is_located(&self.words, at));
-            if let Some(mended) = spelling::mended(snapshot, &word.folded, may_be_place, work)? {
+            // The last word may not be finished.
+            let mended = if is_last && snapshot.begins(snapshot.fields.word, &word.folded)? {
+                place_word_near(&word.folded).filter(|_| may_be_place).map(str::to_owned)
+            } else {
+                spelling::mended(snapshot, &word.folded, may_be_place, work)?
+            };
+            if let Some(mended) = mended {
                 text.push_str(&self.text[copied..word.start]);
                 text.push_str(&mended);
                 copied = word.end;
@@ -105,9 +118,7 @@ impl<'a> Draft<'a> {
     fn read_name(&mut self, snapshot: &Snapshot) -> Result<bool, SearchError> {
         let mut words = self.words.clone();
         words.drain(self.place_words.clone());
-        if snapshot.has_provider_called(&words)? {
-            self.name = Some(analysis::whole_key(&words));
-        }
+        self.name = snapshot.provider_called(&words)?;
         Ok(self.name.is_some())
     }
 
@@ -146,11 +157,13 @@ impl<'a> Draft<'a> {
     }
 
     /// Takes the services that the text names, unless the visitor has chosen some.
-    fn read_types(&mut self) {
+    fn read_types(&mut self, offered: &Facets) {
         if !self.asked.filters.types.is_empty() {
             return;
         }
-        for (choice, words) in self.named() {
+        // What nobody offers is searched as words: some listing may speak of it.
+        let is_offered = |choice: TypeChoice| offered.of_choice(choice) > 0;
+        for (choice, words) in self.named().into_iter().filter(|(choice, _)| is_offered(*choice)) {
             push_new(&mut self.types, choice);
             let mention = self.mention(choice, words.clone(), words.start);
             self.understood.types.push(mention);

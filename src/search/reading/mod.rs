@@ -55,11 +55,7 @@ impl Reading {
         }
         let facets = &snapshot.counts().facets;
         let points = |choice: &TypeChoice| {
-            let offers = match choice {
-                TypeChoice::Type(service) => facets.of_type(*service),
-                TypeChoice::Need(need) => facets.of_need(*need),
-            };
-            let rarity = snapshot.rarity(u64::from(offers));
+            let rarity = snapshot.rarity(u64::from(facets.of_choice(*choice)));
             ServicePoints { types: mask(*choice), any: text.concept * rarity, main: text.main * rarity }
         };
         Base { every: 0.0, services: self.query.filters.types.iter().map(points).collect() }
@@ -78,4 +74,14 @@ pub(super) fn read(
     let draft = Draft::new(query, text, words);
     let draft = if as_it_stands { draft } else { draft.read(snapshot, work)? };
     Ok(draft.finish())
+}
+
+/// Reads the text of a search without mending its words.
+pub(super) fn read_as_spelt(
+    snapshot: &Snapshot,
+    query: &SearchQuery,
+    work: &mut Work,
+) -> Result<Reading, SearchError> {
+    let text = first_characters(&query.text);
+    Ok(Draft::new(query, text, analysis::searched(text)).read_as_spelt(snapshot, work)?.finish())
 }

@@ -1,7 +1,8 @@
 //! Misspelt words: which words nobody knows, and the known word that each probably means.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
+use std::sync::LazyLock;
 
 use tantivy::Term;
 use tantivy::query::FuzzyTermQuery;
@@ -14,6 +15,15 @@ use crate::domain::text::fold;
 use crate::search::SearchError;
 use crate::search::analysis::{self, spellings};
 use crate::search::snapshot::Snapshot;
+
+/// Words of `index/everyday.txt`.
+static EVERYDAY: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    include_str!("../../../index/everyday.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .flat_map(str::split_whitespace)
+        .collect()
+});
 
 /// Letters from which a word is corrected.
 const MIN_LETTERS: usize = 4;
@@ -53,7 +63,7 @@ pub(super) fn is_known(snapshot: &Snapshot, word: &str) -> Result<bool, SearchEr
     if word.bytes().any(|b| b.is_ascii_digit()) || analysis::is_stop_word(word) {
         return Ok(true);
     }
-    if vocabulary::term(word).is_some() || spellings::shown(word).is_some() {
+    if EVERYDAY.contains(word) || vocabulary::term(word).is_some() || spellings::shown(word).is_some() {
         return Ok(true);
     }
     let fields = snapshot.fields;

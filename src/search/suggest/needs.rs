@@ -85,7 +85,7 @@ pub(super) fn beginning(
         .map(|(closeness, Beginning { choice, phrase, .. })| {
             let is_shown = *phrase == label(choice.label());
             let matched = (!is_shown).then_some(*phrase);
-            (closeness, NeedSuggestion { choice: *choice, matched, offers: offers(*choice, counts) })
+            (closeness, NeedSuggestion { choice: *choice, matched, offers: counts.of_choice(*choice) })
         })
         .collect();
     suggested.sort_by_key(|(closeness, found)| {
@@ -115,11 +115,4 @@ fn closeness(beginning: &Beginning, label: fn(Text) -> &'static str) -> Closenes
 /// Of the phrases of one choice the closest is told, of equally close ones the shortest.
 fn is_better(one: (Closeness, &Beginning), other: (Closeness, &Beginning)) -> bool {
     (one.0, one.1.phrase.len(), one.1.phrase) < (other.0, other.1.phrase.len(), other.1.phrase)
-}
-
-fn offers(choice: TypeChoice, counts: &Facets) -> u32 {
-    match choice {
-        TypeChoice::Need(need) => counts.of_need(need),
-        TypeChoice::Type(service) => counts.of_type(service),
-    }
 }
