@@ -24,6 +24,8 @@ pub(super) struct Draft<'a> {
     words: Vec<Word>,
     /// Words of the place, preposition included.
     place_words: Range<usize>,
+    /// Words that would name a place, had they not been read as words.
+    doubtful: Range<usize>,
     place: Option<Territory>,
     types: Vec<TypeChoice>,
     name: Option<String>,
@@ -37,6 +39,7 @@ impl<'a> Draft<'a> {
             text: text.to_owned(),
             words,
             place_words: 0..0,
+            doubtful: 0..0,
             place: asked.place,
             types: Vec::new(),
             name: None,
@@ -72,16 +75,20 @@ impl<'a> Draft<'a> {
         let mut text = String::with_capacity(self.text.len() + 8);
         let mut copied = 0;
         for (at, word) in self.words.iter().enumerate() {
-            if self.place_words.contains(&at) || spelling::is_known(snapshot, &word.folded)? {
+            if self.place_words.contains(&at) || self.doubtful.contains(&at) {
                 continue;
             }
             let is_last = at + 1 == self.words.len();
-            // The last word may not be finished.
-            if is_last && snapshot.begins(snapshot.fields.word, &word.folded)? {
-                continue;
-            }
             let may_be_place =
                 self.place_words.is_empty() && (is_last || places::is_located(&self.words, at));
+            // The last word may not be finished.
+            let stands = || -> Result<bool, SearchError> {
+                Ok(spelling::is_known(snapshot, &word.folded)?
+                    || (is_last && snapshot.begins(snapshot.fields.word, &word.folded)?))
+            };
+            if !(may_be_place && spelling::is_misspelt_place(snapshot, &word.folded)?) && stands()? {
+                continue;
+            }
             if let Some(mended) = spelling::mended(snapshot, &word.folded, may_be_place, work)? {
                 text.push_str(&self.text[copied..word.start]);
                 text.push_str(&mended);
@@ -114,6 +121,7 @@ impl<'a> Draft<'a> {
     /// Takes the place that the text names, unless the visitor has said where.
     fn read_place(&mut self, work: &mut Work) {
         let found = places::find(&self.text, &self.words, &mut work.spans);
+        self.doubtful = found.doubtful.as_ref().map_or(0..0, |named| named.words.clone());
         if let Some(asked) = self.asked.place {
             // The place asked for, said again: it is no word to look for.
             let again =
