@@ -97,7 +97,8 @@ pub(super) fn lookups(
     }
     lookups.sort_by_key(|lookup| (!lookup.required, lookup.frequency));
     if let Some(name) = name {
-        lookups.insert(0, whole_name(snapshot, name, (1 << required.len()) - 1)?);
+        let all = if required.is_empty() { ORDERS } else { (1 << required.len()) - 1 };
+        lookups.insert(0, whole_name(snapshot, name, all)?);
     }
     Ok(lookups)
 }
