@@ -93,9 +93,11 @@ impl Report {
     /// Compares the pages with the static file, which stands last.
     fn print_ratios(&self) {
         let Some((file, searches)) = self.asked.rows.split_last() else { return };
-        println!("\n  times the CPU of {} ({} bytes)", file.name, grouped(file.bytes as u64));
+        println!("\n  times the CPU of {} ({} bytes): mean, dearest", file.name, grouped(file.bytes as u64));
+        let one = file.mean_ms.max(1e-9);
         for row in searches {
-            println!("  {:<26} {:>8.1}", row.name, row.mean_ms / file.mean_ms.max(1e-9));
+            let dearest = row.each_ms.iter().copied().fold(0.0, f64::max);
+            println!("  {:<26} {:>8.1} {:>8.1}", row.name, row.mean_ms / one, dearest / one);
         }
     }
 }

@@ -22,13 +22,14 @@ use super::api::per_page;
 use super::assets::accepts;
 use super::guard::is_too_long;
 use super::params::Params;
+use super::place::Place;
 use super::state::AppState;
 use super::visit::wished;
 use crate::i18n::Lang;
 
 /// Largest answer that is kept, in bytes as sent.
 const MAX_ENTRY: usize = 256 * 1024;
-/// Bytes that an entry counts beyond its body, for its key and headers, whose texts are bounded.
+/// Bytes that an entry counts beyond its body and what was typed: its headers and the rest of its key, at most.
 const OVERHEAD: u64 = 2 * 1024;
 /// Parts that are locked by themselves, each with its share of the bytes.
 const SHARDS: usize = 4;
@@ -65,11 +66,15 @@ impl Edition {
 }
 
 /// Everything that makes one answer differ from another of the same edition. What is read from the address counts,
-/// not how it is written; a place that was typed also tells its namesakes, so it differs from the place's code.
+/// not how it is written.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct Key {
     form: Form,
+    /// All of it but the place.
     params: Params,
+    /// The place as typed, for a page may show that too; also, reading a name that no place has costs more than all
+    /// the rest of an answer that is kept.
+    place: String,
     /// Coding of the body, as in `Content-Encoding`.
     encoding: &'static str,
 }
@@ -95,7 +100,14 @@ impl Key {
             _ => return None,
         };
         let encoding = ["br", "gzip"].into_iter().find(|encoding| accepts(headers, encoding));
-        Some(Self { form, params: Params::parse(query), encoding: encoding.unwrap_or("identity") })
+        let mut place = String::new();
+        let params = Params::parse_with(query, |typed| {
+            place.push_str(typed);
+            // No typed line ends in the middle; further places may count when the first is unreadable.
+            place.push('\n');
+            Place::Anywhere
+        });
+        Some(Self { form, params, place, encoding: encoding.unwrap_or("identity") })
     }
 }
 
@@ -132,8 +144,8 @@ impl Kept {
 struct ByBytes;
 
 impl Weighter<Key, Arc<Kept>> for ByBytes {
-    fn weight(&self, _: &Key, kept: &Arc<Kept>) -> u64 {
-        kept.body.len() as u64 + OVERHEAD
+    fn weight(&self, key: &Key, kept: &Arc<Kept>) -> u64 {
+        (key.params.text.len() + key.place.len() + kept.body.len()) as u64 + OVERHEAD
     }
 }
 

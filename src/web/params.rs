@@ -60,11 +60,16 @@ impl Params {
     /// Reads a query string: unknown keys and values are dropped, numbers clamped, texts cut.
     #[must_use]
     pub fn parse(raw: &str) -> Self {
+        Self::parse_with(raw, Place::read)
+    }
+
+    /// Reads a query string, its place in a way of one's own: the first that is somewhere is taken.
+    pub(super) fn parse_with(raw: &str, mut read_place: impl FnMut(&str) -> Place) -> Self {
         let mut params = Self::default();
         for (key, value) in form_urlencoded::parse(raw.as_bytes()).take(MAX_PAIRS) {
             match key.as_ref() {
                 "q" if params.text.is_empty() => params.text = text_of(&value),
-                "place" if params.place == Place::Anywhere => params.place = Place::read(&text_of(&value)),
+                "place" if params.place == Place::Anywhere => params.place = read_place(&text_of(&value)),
                 TYPE_KEY => {
                     if let Some(choice) = TypeChoice::from_slug(&value) {
                         params.filters.choose_type(choice);

@@ -95,6 +95,9 @@ async fn whatever_an_answer_depends_on_keeps_it_apart() {
             // A typed name has namesakes to offer, a code has none.
             asking("/recherche?place=Valence", &[]),
             asking("/en/recherche?place=Valence", &[]),
+            // A place that is none does not hide the one behind it.
+            asking("/recherche?place=-&place=Valence", &[]),
+            asking("/recherche?place=-&place=Colmar", &[]),
             asking("/recherche?place=Valence&page=2", &[]),
             asking("/recherche?q=site&place=Valence", &[]),
             asking("/recherche?q=site&place=Valence&literal=1", &[]),
