@@ -88,7 +88,9 @@ pub(super) fn added(standing: &Standing, added: &Addends, lang: Lang) -> Vec<Lin
 
 /// The last line: points of the words times the factor.
 pub(super) fn product(text: f32, added: &Addends, score: f32, lang: Lang) -> Line {
-    let [text, factor, score] = [text, factor(added.total()), score].map(|number| lang.decimal(number, 2));
+    let (text, score) = (lang.decimal(text, 2), lang.decimal(score, 2));
+    // One decimal more, so that whoever multiplies finds the score.
+    let factor = lang.decimal(factor(added.total()), 3);
     Line {
         total: true, ..Line::new(lang.the_score(), format!("{text} × {factor} = {score}"), String::new())
     }
