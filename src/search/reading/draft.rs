@@ -6,7 +6,7 @@ use super::places::Place;
 use super::{Reading, Work, concepts, places, spelling};
 use crate::domain::query::{Filters, SearchQuery, push_new};
 use crate::domain::taxonomy::TypeChoice;
-use crate::domain::territory::{Territory, place_word_near};
+use crate::domain::territory::Territory;
 use crate::search::SearchError;
 use crate::search::analysis::{self, Word};
 use crate::search::page::{Facets, Mention, Understood};
