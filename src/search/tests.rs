@@ -229,12 +229,30 @@ fn passes(entry: &Entry, filters: &Filters) -> bool {
         && one_of(&filters.level, Some(listing.verification_level))
 }
 
+/// A directory that has grown: several segments, and listings that newer versions have replaced.
+fn in_parts(entries: &[Entry]) -> Search {
+    let folder = tempfile::tempdir().unwrap();
+    let (search, mut writer) = Writer::open(folder.path(), true).unwrap();
+    // Three segments: with a fourth, tantivy would merge them at a moment of its own.
+    for (part, change) in entries.chunks(entries.len().div_ceil(2)).zip(1..) {
+        part.iter().for_each(|entry| writer.upsert(entry).unwrap());
+        for (number, entry) in entries.iter().enumerate().skip(7).step_by(9) {
+            let earlier = varied(entry.clone(), number * 13 + usize::try_from(change).unwrap());
+            writer.upsert(&earlier).unwrap();
+        }
+        writer.commit(&Position { directory: "test".to_owned(), change }).unwrap();
+    }
+    entries.iter().skip(7).step_by(9).for_each(|entry| writer.upsert(entry).unwrap());
+    writer.commit(&Position { directory: "test".to_owned(), change: 9 }).unwrap();
+    // The mapped segments outlive their folder.
+    search
+}
+
 /// The starter rows with varied facts, indexed once for all random queries.
 static VARIED: LazyLock<(Vec<Entry>, Search)> = LazyLock::new(|| {
     let entries: Vec<Entry> =
         starter().into_iter().enumerate().map(|(number, entry)| varied(entry, number * 7_919)).collect();
-    let Directory { search, _folder, .. } = directory(&entries);
-    // The mapped segments outlive their folder.
+    let search = in_parts(&entries);
     (entries, search)
 });
 
