@@ -213,6 +213,7 @@ fn candidates<'a>(
     let lookups = scoring::lookups(snapshot, reading, work)?;
     if required.is_empty() {
         scratch.score(snapshot, &lookups, true)?;
+        scratch.tell(work);
         return Ok((Candidates::every(reading.base(snapshot), scratch), false));
     }
     scratch.score(snapshot, &lookups, false)?;
@@ -221,6 +222,7 @@ fn candidates<'a>(
         scratch.score(snapshot, &lookups, true)?;
         scratch.find(snapshot, required.len(), true);
     }
+    scratch.tell(work);
     Ok((Candidates::matching(scratch), !all_words))
 }
 

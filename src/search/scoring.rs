@@ -170,6 +170,8 @@ pub(super) struct Scratch {
     touched: BitSet,
     /// Listings that hold the words asked for.
     matching: BitSet,
+    /// Terms that begun words were completed to since the work was last told.
+    completions: u32,
 }
 
 impl Scratch {
@@ -230,6 +232,11 @@ impl Scratch {
         Ok(())
     }
 
+    /// Adds to the work what it took to complete begun words.
+    pub(super) fn tell(&mut self, work: &mut Work) {
+        work.completions += std::mem::take(&mut self.completions);
+    }
+
     fn reset(&mut self, documents: usize) {
         for (touched, slots) in self.touched.words().iter().zip(self.slots.chunks_mut(BLOCK)) {
             if *touched != 0 {
@@ -280,6 +287,7 @@ impl Pass<'_> {
         let begun = if bit == ORDERS { BEGUN_ORDERS } else { BEGUN };
         while completions < MAX_COMPLETIONS && terms.advance() && terms.key().starts_with(letters) {
             completions += 1;
+            self.scratch.completions += 1;
             let mut postings =
                 index.read_block_postings_from_terminfo(terms.value(), IndexRecordOption::Basic)?;
             // A listing gets these points once, however many completions it holds.

@@ -303,6 +303,7 @@ proptest! {
 }
 
 mod explain;
+mod hostile;
 mod language;
 mod order;
 mod places;

@@ -4,7 +4,7 @@ use super::analysis::{self, Word};
 use crate::domain::query::MAX_TEXT;
 
 /// Most words that a search looks for; the rest is ignored.
-const MAX_WORDS: usize = 12;
+pub(super) const MAX_WORDS: usize = 12;
 
 /// Words of a search, analysed once.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
