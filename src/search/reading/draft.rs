@@ -24,6 +24,8 @@ pub(super) struct Draft<'a> {
     words: Vec<Word>,
     /// Words of the place, preposition included.
     place_words: Range<usize>,
+    /// Words that would name a place, had they not been read as words.
+    doubtful: Range<usize>,
     place: Option<Territory>,
     types: Vec<TypeChoice>,
     name: Option<String>,
@@ -37,6 +39,7 @@ impl<'a> Draft<'a> {
             text: text.to_owned(),
             words,
             place_words: 0..0,
+            doubtful: 0..0,
             place: asked.place,
             types: Vec::new(),
             name: None,
@@ -83,15 +86,19 @@ impl<'a> Draft<'a> {
         let mut text = String::with_capacity(self.text.len() + 8);
         let mut copied = 0;
         for (at, word) in self.words.iter().enumerate() {
-            if self.place_words.contains(&at) || spelling::is_known(snapshot, &word.folded)? {
+            if self.place_words.contains(&at) || self.doubtful.contains(&at) {
                 continue;
             }
             let is_last = at + 1 == self.words.len();
             let may_be_place =
                 self.place_words.is_empty() && (is_last || places::is_located(&self.words, at));
+            let is_place = may_be_place && spelling::is_misspelt_place(snapshot, &word.folded)?;
+            if !is_place && spelling::is_known(snapshot, &word.folded)? {
+                continue;
+            }
             // The last word may not be finished.
             let mended = if is_last && snapshot.begins(snapshot.fields.word, &word.folded)? {
-                place_word_near(&word.folded).filter(|_| may_be_place).map(str::to_owned)
+                place_word_near(&word.folded).filter(|_| is_place).map(str::to_owned)
             } else {
                 spelling::mended(snapshot, &word.folded, may_be_place, work)?
             };
@@ -125,6 +132,7 @@ impl<'a> Draft<'a> {
     /// Takes the place that the text names, unless the visitor has said where.
     fn read_place(&mut self, work: &mut Work) {
         let found = places::find(&self.text, &self.words, &mut work.spans);
+        self.doubtful = found.doubtful.as_ref().map_or(0..0, |named| named.words.clone());
         if let Some(asked) = self.asked.place {
             // The place asked for, said again: it is no word to look for.
             let again =

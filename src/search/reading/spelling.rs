@@ -60,10 +60,7 @@ const SOUND_ALIKE: [(u8, &[u8]); 16] = [
 /// Whether a folded word is known: a listing holds it in any of its forms, a provider is called so, the taxonomy or
 /// the word lists name it. Stop words and words with digits count as known.
 pub(super) fn is_known(snapshot: &Snapshot, word: &str) -> Result<bool, SearchError> {
-    if word.bytes().any(|b| b.is_ascii_digit()) || analysis::is_stop_word(word) {
-        return Ok(true);
-    }
-    if EVERYDAY.contains(word) || vocabulary::term(word).is_some() || spellings::shown(word).is_some() {
+    if is_listed(word) {
         return Ok(true);
     }
     let fields = snapshot.fields;
@@ -74,6 +71,22 @@ pub(super) fn is_known(snapshot: &Snapshot, word: &str) -> Result<bool, SearchEr
         }
     }
     Ok(false)
+}
+
+/// Whether a folded word stands in the lists of words; stop words and words with digits do.
+fn is_listed(word: &str) -> bool {
+    word.bytes().any(|b| b.is_ascii_digit())
+        || analysis::is_stop_word(word)
+        || EVERYDAY.contains(word)
+        || vocabulary::term(word).is_some()
+        || spellings::shown(word).is_some()
+}
+
+/// Whether a folded word is the name of a large place with an error, though its stem may be known: "nante" is written
+/// nowhere, "Nantes" is.
+pub(super) fn is_misspelt_place(snapshot: &Snapshot, word: &str) -> Result<bool, SearchError> {
+    let written = Term::from_field_text(snapshot.fields.word, word);
+    Ok(!is_listed(word) && snapshot.searcher.doc_freq(&written)? == 0 && place_word_near(word).is_some())
 }
 
 /// The word that an unknown folded word most probably means, as it is written: the one with the fewest errors, then
