@@ -6,7 +6,7 @@ use super::places::Place;
 use super::{Reading, Work, concepts, places, spelling};
 use crate::domain::query::{Filters, SearchQuery, push_new};
 use crate::domain::taxonomy::TypeChoice;
-use crate::domain::territory::Territory;
+use crate::domain::territory::{Territory, place_word_near};
 use crate::search::SearchError;
 use crate::search::analysis::{self, Word};
 use crate::search::page::{Facets, Mention, Understood};
@@ -92,15 +92,17 @@ impl<'a> Draft<'a> {
             let is_last = at + 1 == self.words.len();
             let may_be_place =
                 self.place_words.is_empty() && (is_last || places::is_located(&self.words, at));
-            // The last word may not be finished.
-            let stands = || -> Result<bool, SearchError> {
-                Ok(spelling::is_known(snapshot, &word.folded)?
-                    || (is_last && snapshot.begins(snapshot.fields.word, &word.folded)?))
-            };
-            if !(may_be_place && spelling::is_misspelt_place(snapshot, &word.folded)?) && stands()? {
+            let is_place = may_be_place && spelling::is_misspelt_place(snapshot, &word.folded)?;
+            if !is_place && spelling::is_known(snapshot, &word.folded)? {
                 continue;
             }
-            if let Some(mended) = spelling::mended(snapshot, &word.folded, may_be_place, work)? {
+            // The last word may not be finished.
+            let mended = if is_last && snapshot.begins(snapshot.fields.word, &word.folded)? {
+                place_word_near(&word.folded).filter(|_| is_place).map(str::to_owned)
+            } else {
+                spelling::mended(snapshot, &word.folded, may_be_place, work)?
+            };
+            if let Some(mended) = mended {
                 text.push_str(&self.text[copied..word.start]);
                 text.push_str(&mended);
                 copied = word.end;
