@@ -16,11 +16,15 @@ struct Beginning {
     letters: String,
     phrase: &'static str,
     choice: TypeChoice,
-    /// Whether the phrase is a label, in either language.
+    /// One of [`LANGUAGES`].
+    language: &'static str,
     is_label: bool,
     /// Whether it is the whole phrase.
     is_whole: bool,
 }
+
+/// The languages of phrases; who picks a label picks its language.
+const LANGUAGES: Text = Text { fr: "fr", en: "en" };
 
 fn all_beginnings() -> Vec<Beginning> {
     let mut all = Vec::with_capacity(4_096);
@@ -28,18 +32,25 @@ fn all_beginnings() -> Vec<Beginning> {
     let types =
         ServiceType::all().map(|kind| (TypeChoice::Type(kind), kind.synonyms_fr(), kind.synonyms_en()));
     for (choice, french, english) in needs.chain(types) {
-        for label in [choice.label().fr, choice.label().en] {
-            add(&mut all, label, choice, true);
-        }
-        for synonym in french.iter().chain(english) {
-            add(&mut all, synonym, choice, false);
+        let Text { fr, en } = choice.label();
+        for (language, label, synonyms) in [(LANGUAGES.fr, fr, french), (LANGUAGES.en, en, english)] {
+            add(&mut all, choice, language, label, true);
+            for synonym in synonyms {
+                add(&mut all, choice, language, synonym, false);
+            }
         }
     }
     all.sort_by(|one, other| one.letters.cmp(&other.letters));
     all
 }
 
-fn add(all: &mut Vec<Beginning>, phrase: &'static str, choice: TypeChoice, is_label: bool) {
+fn add(
+    all: &mut Vec<Beginning>,
+    choice: TypeChoice,
+    language: &'static str,
+    phrase: &'static str,
+    is_label: bool,
+) {
     let words = analysis::words(phrase);
     let words: Vec<&str> =
         words.iter().filter(|word| !word.is_stop_word()).map(|word| word.folded.as_str()).collect();
@@ -47,6 +58,7 @@ fn add(all: &mut Vec<Beginning>, phrase: &'static str, choice: TypeChoice, is_la
         letters: words[first..].concat(),
         phrase,
         choice,
+        language,
         is_label,
         is_whole: first == 0,
     }));
@@ -59,6 +71,8 @@ enum Closeness {
     WordOfLabel,
     Synonym,
     WordOfSynonym,
+    OtherLanguage,
+    WordOfOtherLanguage,
 }
 
 /// The needs and types with a phrase of which some words begin so: those with offers first, then the closest, then
@@ -68,12 +82,11 @@ pub(super) fn beginning(
     counts: &Facets,
     label: fn(Text) -> &'static str,
 ) -> Vec<NeedSuggestion> {
-    let letters = letters(words);
-    let start = PHRASES.partition_point(|beginning| beginning.letters < letters);
-    let found = PHRASES[start..].iter().take_while(|beginning| beginning.letters.starts_with(&letters));
+    let language = label(LANGUAGES);
+    let found = found(words);
     let mut best: Vec<(Closeness, &Beginning)> = Vec::with_capacity(64);
     for beginning in found {
-        let ranked = (closeness(beginning, label), beginning);
+        let ranked = (closeness(beginning, language), beginning);
         match best.iter_mut().find(|(_, other)| other.choice == beginning.choice) {
             Some(known) if is_better(ranked, *known) => *known = ranked,
             Some(_) => {}
@@ -94,21 +107,35 @@ pub(super) fn beginning(
     suggested.into_iter().map(|(_, found)| found).take(MAX_SUGGESTED).collect()
 }
 
-/// The words in the spelling that is compared, without stop words unless there are only such.
-fn letters(words: &[String]) -> String {
-    let meaning: Vec<&str> =
-        words.iter().map(String::as_str).filter(|word| !analysis::is_stop_word(word)).collect();
-    if meaning.is_empty() { words.concat() } else { meaning.concat() }
+/// The phrases that begin so. The last word counts as it stands, for it may be the beginning of another ("faire un s");
+/// where nothing begins so, as one that says nothing by itself ("terminal de").
+fn found(words: &[String]) -> &'static [Beginning] {
+    let (front, last) = words.split_at(words.len().saturating_sub(1));
+    let meaning = |words: &[String]| -> String {
+        words.iter().map(String::as_str).filter(|word| !analysis::is_stop_word(word)).collect()
+    };
+    let whole = meaning(front) + &last.concat();
+    let begun = with_letters(&whole);
+    if begun.is_empty() { with_letters(&meaning(words)) } else { begun }
 }
 
-fn closeness(beginning: &Beginning, label: fn(Text) -> &'static str) -> Closeness {
-    // The label in another language is not what the reader sees: to them it is one more synonym.
-    let is_label = beginning.is_label && beginning.phrase == label(beginning.choice.label());
-    match (is_label, beginning.is_whole) {
-        (true, true) => Closeness::Label,
-        (true, false) => Closeness::WordOfLabel,
-        (false, true) => Closeness::Synonym,
-        (false, false) => Closeness::WordOfSynonym,
+fn with_letters(letters: &str) -> &'static [Beginning] {
+    if letters.is_empty() {
+        return &[];
+    }
+    let first = PHRASES.partition_point(|beginning| beginning.letters.as_str() < letters);
+    let count = PHRASES[first..].partition_point(|beginning| beginning.letters.starts_with(letters));
+    &PHRASES[first..first + count]
+}
+
+fn closeness(beginning: &Beginning, language: &str) -> Closeness {
+    match (beginning.language == language, beginning.is_label, beginning.is_whole) {
+        (true, true, true) => Closeness::Label,
+        (true, true, false) => Closeness::WordOfLabel,
+        (true, false, true) => Closeness::Synonym,
+        (true, false, false) => Closeness::WordOfSynonym,
+        (false, _, true) => Closeness::OtherLanguage,
+        (false, _, false) => Closeness::WordOfOtherLanguage,
     }
 }
 

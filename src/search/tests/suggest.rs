@@ -29,6 +29,8 @@ fn needs_are_found_by_the_beginning_of_a_label_then_of_its_words_then_of_synonym
         let found = needs(&directory, spelling);
         assert!(found.iter().any(|(slug, _)| *slug == "boutique-en-ligne"), "{spelling}: {found:?}");
     }
+    assert_eq!(needs(&directory, "faire un s")[0], ("site", Some("faire un site")));
+    assert_eq!(needs(&directory, "terminal de ")[0], ("terminal", None));
     assert!(needs(&directory, "zzz").is_empty() && needs(&directory, "").is_empty());
 }
 
@@ -38,6 +40,9 @@ fn labels_come_in_the_readers_language_and_others_are_told_as_what_matched() {
     let english = directory.search.suggest("card term", |text| text.en).unwrap();
     assert_eq!((english.needs[0].choice.slug(), english.needs[0].matched), ("terminal", None));
     assert_eq!(needs(&directory, "card term")[0], ("terminal", Some("Card terminal")));
+    let first = |label: fn(Text) -> &'static str| directory.search.suggest("insta", label).unwrap().needs[0];
+    assert_eq!(first(french).choice.slug(), "reseaux-sociaux", "Instagram, not instalments");
+    assert_eq!(first(|text| text.en).choice.slug(), "paiement-fractionne");
 }
 
 #[test]

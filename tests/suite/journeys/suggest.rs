@@ -92,3 +92,21 @@ async fn journey_to_an_open_list_above_english_results() {
 async fn journey_to_an_open_list_above_results_on_an_english_phone() {
     open_list(Browser::phone(), "/en/recherche?q=till", "What do you need?", "card t", "Card terminal").await;
 }
+
+#[tokio::test]
+async fn journey_without_javascript_finds_what_was_typed_in_both_fields() {
+    let app = TestApp::start().await;
+    Browser::phone()
+        .without_javascript()
+        .journey(async |browser| {
+            browser.visit(&app.url).await;
+            browser.fill("De quoi avez-vous besoin ?", "Terminal de paiement").await;
+            browser.fill("Où est votre commerce ?", "Colmar (68)").await;
+            assert!(!browser.html().await.contains("listbox"));
+            browser.press("Chercher").await;
+            browser.wait_for("offres de").await;
+            assert!(browser.heading().await.ends_with("à Colmar"), "{}", browser.heading().await);
+            browser.assert_clean().await;
+        })
+        .await;
+}
