@@ -8,6 +8,7 @@ use tantivy::Term;
 use tantivy::query::FuzzyTermQuery;
 
 use super::edits::edits;
+use super::places;
 use super::vocabulary::{self, is_candidate};
 use super::work::Work;
 use crate::domain::territory::place_word_near;
@@ -60,11 +61,11 @@ const SOUND_ALIKE: [(u8, &[u8]); 16] = [
 /// Whether a folded word is known: a listing holds it in any of its forms, a provider is called so, the taxonomy or
 /// the word lists name it. Stop words and words with digits count as known.
 pub(super) fn is_known(snapshot: &Snapshot, word: &str) -> Result<bool, SearchError> {
-    if is_listed(word) {
+    let stem = analysis::stem(word);
+    if is_listed(word) || vocabulary::has_stem(stem) {
         return Ok(true);
     }
     let fields = snapshot.fields;
-    let stem = analysis::stem(word);
     for (field, text) in [(fields.name, word), (fields.title, stem), (fields.body, stem)] {
         if snapshot.searcher.doc_freq(&Term::from_field_text(field, text))? > 0 {
             return Ok(true);
@@ -78,6 +79,7 @@ fn is_listed(word: &str) -> bool {
     word.bytes().any(|b| b.is_ascii_digit())
         || analysis::is_stop_word(word)
         || EVERYDAY.contains(word)
+        || places::is_homonym(word)
         || vocabulary::term(word).is_some()
         || spellings::shown(word).is_some()
 }
@@ -151,7 +153,7 @@ impl Near<'_> {
     fn add_vocabulary(&mut self, most: usize, work: &mut Work) {
         for (term, errors) in vocabulary::near(self.word, most) {
             work.candidates += 1;
-            self.found.insert(term.folded.clone(), errors);
+            self.add(&term.folded, errors);
         }
     }
 
@@ -175,11 +177,18 @@ impl Near<'_> {
                 if is_candidate(term)
                     && let Some(errors) = edits(self.word, term, most.into())
                 {
-                    self.found.insert(term.to_owned(), errors);
+                    self.add(term, errors);
                 }
             }
         }
         Ok(())
+    }
+
+    /// Adds a word; a short one differs from a long one in two letters by nature.
+    fn add(&mut self, word: &str, errors: usize) {
+        if errors < 2 || word.len() >= MIN_LETTERS_FOR_TWO {
+            self.found.insert(word.to_owned(), errors);
+        }
     }
 
     fn best(&self) -> Result<Option<String>, SearchError> {

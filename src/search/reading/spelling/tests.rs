@@ -96,6 +96,7 @@ fn words_in_use_are_known_in_all_their_forms() {
         "wishibam",
         "les",
         "pour",
+        "recherches",
         "pub",
         "compta",
     ] {
