@@ -165,16 +165,11 @@ fn is_at_an_end(named: &Named, words: &[Word]) -> bool {
     named.words.end == words.len() || named.start == 0
 }
 
-/// Whether a folded word is an everyday word and the name of a place.
-pub(super) fn is_homonym(word: &str) -> bool {
-    HOMONYMS.contains(word)
-}
-
 /// Whether the name is an everyday word too.
 fn is_word(name: &[Word]) -> bool {
     let mut meaning = name.iter().filter(|word| !word.is_stop_word());
     let (first, second) = (meaning.next(), meaning.next());
-    second.is_none() && first.is_some_and(|word| is_homonym(&word.folded))
+    second.is_none() && first.is_some_and(|word| HOMONYMS.contains(word.folded.as_str()))
 }
 
 fn is_worth_a_question(named: &Named, words: &[Word]) -> bool {

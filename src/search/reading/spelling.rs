@@ -8,7 +8,6 @@ use tantivy::Term;
 use tantivy::query::FuzzyTermQuery;
 
 use super::edits::edits;
-use super::places;
 use super::vocabulary::{self, is_candidate};
 use super::work::Work;
 use crate::domain::territory::place_word_near;
@@ -79,7 +78,6 @@ fn is_listed(word: &str) -> bool {
     word.bytes().any(|b| b.is_ascii_digit())
         || analysis::is_stop_word(word)
         || EVERYDAY.contains(word)
-        || places::is_homonym(word)
         || vocabulary::term(word).is_some()
         || spellings::shown(word).is_some()
 }
@@ -128,6 +126,20 @@ pub(super) fn mended(
         return Ok(place_word_near(word).map(str::to_owned).or(known));
     }
     Ok(known)
+}
+
+/// The one known word that two neighbours make when one of them at least is unknown: `pay pal` means `paypal`.
+pub(super) fn joined(snapshot: &Snapshot, first: &str, second: &str) -> Result<Option<String>, SearchError> {
+    let whole = format!("{first}{second}");
+    if !is_candidate(&whole) || whole.len() <= MIN_LETTERS {
+        return Ok(None);
+    }
+    let name = Term::from_field_text(snapshot.fields.name, &whole);
+    let is_word = vocabulary::term(&whole).is_some() || snapshot.searcher.doc_freq(&name)? > 0;
+    if !is_word || (is_known(snapshot, first)? && is_known(snapshot, second)?) {
+        return Ok(None);
+    }
+    Ok(Some(written(&whole)))
 }
 
 /// First letters of the words that are searched for two errors.
