@@ -86,7 +86,13 @@ impl<'a> Draft<'a> {
         let mut text = String::with_capacity(self.text.len() + 8);
         let mut copied = 0;
         for (at, word) in self.words.iter().enumerate() {
-            if self.place_words.contains(&at) || self.doubtful.contains(&at) {
+            if word.start < copied || self.place_words.contains(&at) || self.doubtful.contains(&at) {
+                continue;
+            }
+            if let Some((whole, end)) = self.joined(snapshot, at)? {
+                text.push_str(&self.text[copied..word.start]);
+                text.push_str(&whole);
+                copied = end;
                 continue;
             }
             let is_last = at + 1 == self.words.len();
@@ -110,6 +116,16 @@ impl<'a> Draft<'a> {
         }
         text.push_str(&self.text[copied..]);
         Ok((copied > 0).then_some(text))
+    }
+
+    /// The word that a word makes with the next one, and where that one ends.
+    fn joined(&self, snapshot: &Snapshot, at: usize) -> Result<Option<(String, usize)>, SearchError> {
+        let next = at + 1;
+        let Some(second) = self.words.get(next).filter(|_| !self.place_words.contains(&next)) else {
+            return Ok(None);
+        };
+        let whole = spelling::joined(snapshot, &self.words[at].folded, &second.folded)?;
+        Ok(whole.map(|whole| (whole, second.end)))
     }
 
     fn mention<T>(&self, value: T, words: Range<usize>, from: usize) -> Mention<T> {

@@ -60,11 +60,11 @@ const SOUND_ALIKE: [(u8, &[u8]); 16] = [
 /// Whether a folded word is known: a listing holds it in any of its forms, a provider is called so, the taxonomy or
 /// the word lists name it. Stop words and words with digits count as known.
 pub(super) fn is_known(snapshot: &Snapshot, word: &str) -> Result<bool, SearchError> {
-    if is_listed(word) {
+    let stem = analysis::stem(word);
+    if is_listed(word) || vocabulary::has_stem(stem) {
         return Ok(true);
     }
     let fields = snapshot.fields;
-    let stem = analysis::stem(word);
     for (field, text) in [(fields.name, word), (fields.title, stem), (fields.body, stem)] {
         if snapshot.searcher.doc_freq(&Term::from_field_text(field, text))? > 0 {
             return Ok(true);
@@ -128,6 +128,20 @@ pub(super) fn mended(
     Ok(known)
 }
 
+/// The one known word that two neighbours make when one of them at least is unknown: `pay pal` means `paypal`.
+pub(super) fn joined(snapshot: &Snapshot, first: &str, second: &str) -> Result<Option<String>, SearchError> {
+    let whole = format!("{first}{second}");
+    if !is_candidate(&whole) || whole.len() <= MIN_LETTERS {
+        return Ok(None);
+    }
+    let name = Term::from_field_text(snapshot.fields.name, &whole);
+    let is_word = vocabulary::term(&whole).is_some() || snapshot.searcher.doc_freq(&name)? > 0;
+    if !is_word || (is_known(snapshot, first)? && is_known(snapshot, second)?) {
+        return Ok(None);
+    }
+    Ok(Some(written(&whole)))
+}
+
 /// First letters of the words that are searched for two errors.
 fn first_letters(word: &str) -> Vec<u8> {
     let bytes = word.as_bytes();
@@ -151,7 +165,7 @@ impl Near<'_> {
     fn add_vocabulary(&mut self, most: usize, work: &mut Work) {
         for (term, errors) in vocabulary::near(self.word, most) {
             work.candidates += 1;
-            self.found.insert(term.folded.clone(), errors);
+            self.add(&term.folded, errors);
         }
     }
 
@@ -175,11 +189,18 @@ impl Near<'_> {
                 if is_candidate(term)
                     && let Some(errors) = edits(self.word, term, most.into())
                 {
-                    self.found.insert(term.to_owned(), errors);
+                    self.add(term, errors);
                 }
             }
         }
         Ok(())
+    }
+
+    /// Adds a word; a short one differs from a long one in two letters by nature.
+    fn add(&mut self, word: &str, errors: usize) {
+        if errors < 2 || word.len() >= MIN_LETTERS_FOR_TWO {
+            self.found.insert(word.to_owned(), errors);
+        }
     }
 
     fn best(&self) -> Result<Option<String>, SearchError> {

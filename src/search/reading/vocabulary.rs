@@ -1,6 +1,6 @@
 //! The words a shopkeeper may mean whatever the listings say: those of the taxonomy and of `index/spellings.toml`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
 use super::edits::{edits, letters};
@@ -28,6 +28,9 @@ pub(super) struct Term {
 }
 
 static TERMS: LazyLock<Vec<Term>> = LazyLock::new(terms);
+
+static STEMS: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| TERMS.iter().map(|term| analysis::stem(&term.folded)).collect());
 
 fn terms() -> Vec<Term> {
     let mut found: BTreeMap<String, (Language, bool, String)> = BTreeMap::new();
@@ -76,6 +79,11 @@ pub(super) fn is_candidate(folded: &str) -> bool {
 pub(super) fn term(folded: &str) -> Option<&'static Term> {
     let at = TERMS.binary_search_by(|term| term.folded.as_str().cmp(folded)).ok()?;
     TERMS.get(at)
+}
+
+/// Whether one of the words has this stem.
+pub(super) fn has_stem(stem: &str) -> bool {
+    STEMS.contains(stem)
 }
 
 /// The words within `most` errors of a folded word.

@@ -124,3 +124,17 @@ fn a_provider_is_called_by_its_whole_name_only() {
         assert!(!is_called(typed), "{typed}");
     }
 }
+
+#[test]
+fn a_name_typed_in_two_words_is_found_beside_other_words() {
+    let directory = directory(&starter());
+    for (typed, corrected, name) in [
+        ("site word press", "site wordpress", "WordPress.com"),
+        ("tpe sum up", "tpe sumup", "SumUp"),
+        ("réservation the fork", "réservation thefork", "TheFork"),
+    ] {
+        let page = directory.search.search(&asking(typed, "")).unwrap();
+        assert_eq!(page.understood.corrected.as_deref(), Some(corrected), "{typed}");
+        assert_eq!(names(&page)[0], name, "{typed}");
+    }
+}

@@ -96,6 +96,7 @@ fn words_in_use_are_known_in_all_their_forms() {
         "wishibam",
         "les",
         "pour",
+        "billetteries",
         "pub",
         "compta",
     ] {
@@ -103,6 +104,21 @@ fn words_in_use_are_known_in_all_their_forms() {
     }
     for word in ["zzzyxw", "boutiqe", "wishbam"] {
         assert!(!is_known(&snapshot, word).unwrap(), "{word}");
+    }
+}
+
+#[test]
+fn a_name_typed_in_two_words_is_one_word() {
+    let directory = directory(&starter());
+    let snapshot = directory.search.snapshot();
+    let join = |one: &str, other: &str| joined(&snapshot, one, other).unwrap();
+    for (one, other, whole) in
+        [("pay", "pal", "paypal"), ("penny", "lane", "pennylane"), ("the", "fork", "thefork")]
+    {
+        assert_eq!(join(one, other).as_deref(), Some(whole));
+    }
+    for (one, other) in [("site", "vitrine"), ("caisse", "zzzyxw"), ("3", "x"), ("", "")] {
+        assert_eq!(join(one, other), None, "{one} {other}");
     }
 }
 
