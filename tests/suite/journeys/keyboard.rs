@@ -32,11 +32,11 @@ async fn journey_with_a_keyboard_only() {
             browser.key(Key::Enter).await;
             browser.wait_for("offres de").await;
 
-            tab_to(browser, "Livraison et logistique").await;
+            tab_to(browser, "Expédition de colis").await;
             browser.key(Key::Space).await;
             browser.key(Key::Enter).await;
             browser.wait_for("Effacer tous les filtres").await;
-            tab_to(browser, "Retirer le filtre : Livraison et logistique").await;
+            tab_to(browser, "Retirer le filtre : Expédition de colis").await;
             browser.key(Key::Enter).await;
             browser.wait_for("offres de").await;
             assert!(!browser.address().await.contains("type="), "{}", browser.address().await);
