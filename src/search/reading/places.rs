@@ -48,6 +48,19 @@ pub(super) enum Place {
     Several(Vec<Territory>),
 }
 
+impl Place {
+    /// The largest of some places, when it is ten times larger than the next: Angers among those with 49000.
+    fn of(mut all: Vec<Territory>) -> Self {
+        match all.as_slice() {
+            [first, second, ..] if first.population() >= second.population().saturating_mul(10) => {
+                let first = all.remove(0);
+                Self::One(first, all)
+            }
+            _ => Self::Several(all),
+        }
+    }
+}
+
 impl Named {
     fn main(&self) -> Option<Territory> {
         match &self.place {
@@ -126,9 +139,17 @@ fn read(text: &str, words: &[Word], span: Range<usize>) -> Option<Named> {
     let typed = text.get(words[span.start].start..words[span.end - 1].end)?;
     let place = match find_place(typed)? {
         PlaceReading::One { territory, others } => Place::One(territory, others),
-        PlaceReading::Several(all) => Place::Several(all),
+        PlaceReading::Several(all) => Place::of(all),
         PlaceReading::Nothing | PlaceReading::Unknown { .. } => return None,
     };
+    // "vélo 67000" is no name beside a postal code, though the code alone would be read.
+    let is_code = |word: &&Word| word.folded.len() == 5 && word.folded.bytes().all(|b| b.is_ascii_digit());
+    let beside_code = |word: &Word| {
+        text.get(word.start..word.end).is_some_and(|code| find_place(&typed.replacen(code, "", 1)).is_none())
+    };
+    if span.len() > 1 && words[span.clone()].iter().find(is_code).is_some_and(beside_code) {
+        return None;
+    }
     let start = preposition(words, span.start).map_or(span.start, |found| found.start);
     Some(Named { words: span, start, place })
 }
@@ -173,7 +194,7 @@ fn is_word(name: &[Word]) -> bool {
 }
 
 fn is_worth_a_question(named: &Named, words: &[Word]) -> bool {
-    is_word(&words[named.words.clone()])
+    (is_word(&words[named.words.clone()]) || matches!(named.place, Place::Several(_)))
         && named.main().is_some_and(|place| place.population() >= WORTH_A_QUESTION)
 }
 
@@ -248,6 +269,9 @@ mod tests {
             ("photographe à bordeaux", "Bordeaux (33)"),
             ("colmar", "Colmar (68)"),
             ("formation 68000", "Colmar (68)"),
+            ("livraison vélo 67000", "Strasbourg (67)"),
+            ("coursier 49000", "Angers (49)"),
+            ("photographe 33000 bordeaux", "Bordeaux (33)"),
             ("boutique en ligne bretagne", "Bretagne"),
             ("coursier à tours", "Tours (37)"),
             ("site vitrine tours", "Tours (37)"),
