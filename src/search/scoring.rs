@@ -11,6 +11,7 @@ use tantivy::{DocId, SegmentReader};
 use super::bit_set::{BitSet, ones};
 use super::blocks::BLOCK;
 use super::error::SearchError;
+use super::reading::Work;
 use super::snapshot::Snapshot;
 use super::terms::{Lookup, ORDERS, Prefix, WeightedTerm};
 
