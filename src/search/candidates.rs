@@ -30,12 +30,9 @@ impl Base {
     pub(super) fn of(&self, facts: Facts, main: u8) -> f32 {
         let mut points = self.every;
         for service in &self.services {
-            if service.types & facts.types() != 0 {
-                points += service.any;
-                if service.types >> (main & 63) & 1 == 1 {
-                    points += service.main;
-                }
-            }
+            // Without a branch, as nobody could foretell it; a listing is of its main type.
+            points += if service.types & facts.types() != 0 { service.any } else { 0.0 };
+            points += if service.types >> (main & 63) & 1 == 1 { service.main } else { 0.0 };
         }
         points
     }

@@ -14,6 +14,7 @@ use super::reading::{Reading, Work};
 use super::schema::{Fields, Traits};
 use super::scoring::{self, Scratch};
 use super::snapshot::Snapshot;
+use super::terms;
 
 /// How the score of a hit came about.
 #[derive(Debug, Clone, PartialEq)]
@@ -110,7 +111,7 @@ fn points(
     let named = |word: &str| WordPoints { word: word.to_owned(), ..WordPoints::default() };
     let mut points = vec![required.iter().chain(optional.iter()).map(named).collect::<Vec<_>>(); shown.len()];
     let mut scratch = Scratch::default();
-    for lookup in scoring::lookups(snapshot, reading, &mut Work::default())? {
+    for lookup in terms::lookups(snapshot, reading, &mut Work::default())? {
         let position = lookup.position();
         for (field, lookup) in lookup.apart() {
             scratch.score(snapshot, std::slice::from_ref(&lookup), true)?;

@@ -2,11 +2,11 @@
 //!
 //! A search takes a [`SearchQuery`], reads one immutable [`Snapshot`] and gives a [`SearchPage`]; it never
 //! touches the database. Reading order: [`page`] (what comes out), [`words`] and [`analysis`] (what was
-//! typed), [`scoring`] and [`bm25`] (how well a listing matches), [`candidates`] (what is looked at), [`facts`],
-//! [`bit_counters`], [`order`], [`leaders`] and [`collect`](mod@collect) (filters, counts, order), [`hits`] and
-//! [`marks`] (what a page shows and why it matches), [`explain`] (how a score came about), [`lookup`] and
-//! [`names`] (by slug, by whole name), [`suggest`] (as one types), [`schema`], [`columns`], [`blocks`], [`offers`] and [`snapshot`] (what lies on
-//! disk and in memory), [`writer`] and [`open`].
+//! typed), [`terms`], [`scoring`] and [`bm25`] (how well a listing matches), [`candidates`] (what is looked at),
+//! [`facts`], [`sieve`], [`bit_counters`], [`order`], [`leaders`] and [`collect`](mod@collect) (filters, counts,
+//! order), [`hits`] and [`marks`] (what a page shows and why it matches), [`explain`] (how a score came about),
+//! [`lookup`] and [`names`] (by slug, by whole name), [`suggest`] (as one types), [`schema`], [`columns`], [`blocks`],
+//! [`offers`] and [`snapshot`] (what lies on disk and in memory), [`writer`] and [`open`].
 
 mod analysis;
 mod bit_counters;
@@ -32,8 +32,10 @@ pub mod ranking;
 mod reading;
 mod schema;
 mod scoring;
+mod sieve;
 mod snapshot;
 mod suggest;
+mod terms;
 mod words;
 mod writer;
 
@@ -210,7 +212,7 @@ fn candidates<'a>(
     scratch: &'a mut Scratch,
 ) -> Result<(Candidates<'a>, bool), SearchError> {
     let required = &reading.required;
-    let lookups = scoring::lookups(snapshot, reading, work)?;
+    let lookups = terms::lookups(snapshot, reading, work)?;
     if required.is_empty() {
         scratch.score(snapshot, &lookups, true)?;
         scratch.tell(work);

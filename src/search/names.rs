@@ -6,8 +6,8 @@ use super::analysis::{self, Word};
 use super::error::SearchError;
 use super::facts::Facts;
 use super::lookup::documents_with;
-use super::scoring::MIN_PREFIX;
 use super::snapshot::Snapshot;
+use super::terms::MIN_PREFIX;
 use crate::domain::provider::Provider;
 
 /// The names and numbers of a provider, with a comma between them: words of two names make no compound.
