@@ -157,7 +157,20 @@ fn is_owned(words: &[Word], at: usize) -> bool {
 ///
 /// Beside a phrase of several words a single word names nothing more: in "site vitrine photo" a site is wanted, and the
 /// photos tell which.
+///
+/// What stands behind "pour les" says for whom: in "une carte cadeau pour les commerces de la ville" no platform is wanted.
 pub(super) fn named(words: &[Word]) -> Vec<Named> {
+    let said_for =
+        words.windows(2).position(|pair| pair[0].folded == "pour" && is_determiner(&pair[1].folded));
+    let before = said_for.map(|at| named_in(&words[..at])).filter(|named| !named.is_empty());
+    before.unwrap_or_else(|| named_in(words))
+}
+
+fn is_determiner(folded: &str) -> bool {
+    matches!(folded, "le" | "la" | "les" | "un" | "une" | "des" | "mon" | "ma" | "mes" | "notre" | "nos")
+}
+
+fn named_in(words: &[Word]) -> Vec<Named> {
     let meaning: Vec<usize> = (0..words.len()).filter(|at| !words[*at].is_stop_word()).collect();
     let mut found: Vec<Named> = Vec::new();
     for length in (2..=MAX_PHRASE.min(meaning.len())).rev() {
