@@ -14,8 +14,8 @@ pub use values::{BaseUrl, Mode, Problem, Secret};
 /// Public API of the register of firms.
 const REGISTER_URL: &str = "https://recherche-entreprises.api.gouv.fr";
 
-/// Room for answers to searches that may be asked again, in bytes: about 450 compressed pages.
-const PAGE_CACHE: u32 = 4 * 1024 * 1024;
+/// Room for answers to searches that may be asked again, in bytes: about 250 compressed pages.
+const PAGE_CACHE: u32 = 2 * 1024 * 1024;
 
 /// Every setting, well-formed. Whether they are fit for production is [`Config::unready`].
 #[derive(Debug, Clone)]

@@ -69,7 +69,7 @@ fn every_wrong_setting_is_named_at_once() {
 
 #[test]
 fn pages_are_kept_in_the_bytes_that_are_set() {
-    assert_eq!(check(&[], &[]).unwrap().page_cache, 4 << 20);
+    assert_eq!(check(&[], &[]).unwrap().page_cache, 2 << 20);
     assert_eq!(check(&[], &[("DEVANTURE_PAGE_CACHE", "0")]).unwrap().page_cache, 0);
 }
 

@@ -133,7 +133,7 @@ pub(super) fn page_cache(value: &str) -> Result<u32, Problem> {
     value.parse().map_err(|_| {
         Problem::new(
             "DEVANTURE_PAGE_CACHE",
-            format!("is `{value}`; a number of bytes is expected, such as 4194304, or 0 for none"),
+            format!("is `{value}`; a number of bytes is expected, such as 2097152, or 0 for none"),
         )
     })
 }
