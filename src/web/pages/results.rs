@@ -95,7 +95,11 @@ fn view<'a>(params: &Params, found: &'a SearchPage, state: &AppState, chrome: Ch
             params.filters = Filters::default();
         })),
         places: OtherPlaces::new(params, &found.understood, &chrome),
-        looser: if found.total == 0 { looser(&searched, state, &chrome) } else { Vec::new() },
+        looser: if found.total == 0 {
+            looser(&searched, &found.understood, state, &chrome)
+        } else {
+            Vec::new()
+        },
         needs: if found.total == 0 { needs(&searched, &chrome) } else { Vec::new() },
         active: found.filters.len(),
         kept: kept(&searched),

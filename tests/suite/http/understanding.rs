@@ -204,3 +204,32 @@ async fn an_offer_leads_back_to_the_words_as_typed() {
     let offer = app.get(&link(offer, "")).await;
     assert_eq!(link(&offer.text, "Retour aux"), "/recherche?q=coursier%20v%C3%A9lo%20nantes");
 }
+
+#[tokio::test]
+async fn two_names_of_one_service_are_one_choice_that_goes_as_one() {
+    let app = TestApp::start().await;
+    let page = app.get("/recherche?q=référencement+seo+06").await;
+    assert_eq!(page.text.matches("</span>Référencement naturel</a>").count(), 1);
+    assert_eq!(link(&page.text, "Référencement naturel"), "/recherche?q=06");
+    let page = app.get("/recherche?q=caisse+et+tpe+lyon").await;
+    assert_eq!(link(&page.text, "Logiciel de caisse"), "/recherche?q=tpe%20lyon");
+    assert_eq!(link(&page.text, "Terminal de paiement"), "/recherche?q=caisse%20lyon");
+}
+
+#[tokio::test]
+async fn goods_and_trades_are_no_misspelt_towns() {
+    let app = TestApp::start().await;
+    for word in ["drone", "melon", "boulon", "osier", "massage", "crêpes", "drap"] {
+        let page = app.get(&format!("/recherche?q={word}")).await;
+        assert!(!page.text.contains("Chercher plutôt"), "{word}");
+        assert!(!page.text.contains(UNDERSTOOD), "{word}");
+    }
+}
+
+#[tokio::test]
+async fn words_become_no_place_when_the_place_chosen_is_given_up() {
+    let app = TestApp::start().await;
+    let page = app.get("/recherche?q=strasborg&place=Colmar").await;
+    page.assert_says("Aucune offre");
+    assert!(!page.text.contains("Dans toute la France"), "it would show all offers of Strasbourg");
+}
