@@ -63,6 +63,8 @@ sentences! {
     weights_added: "Ce qui s’ajoute ou se retire", "What is added or taken away";
     rarity_text: "Un mot ou un service vaut d’autant plus qu’il est rare dans l’annuaire (formule BM25, Robertson et Zaragoza, 2009).",
         "The rarer a word or a service is in the directory, the more it is worth (BM25 formula, Robertson and Zaragoza, 2009).";
+    partly_text: "Si aucune offre ne contient tous vos mots, voici celles qui en contiennent une partie, et leurs points diminuent avec le cube de cette part\u{a0}: la moitié des mots, un huitième des points.",
+        "If no offer contains all your words, those that contain some of them are shown, and their points shrink with the cube of that share: half of the words, an eighth of the points.";
     weight_column: "Poids", "Weight";
     criterion_column: "Critère", "Criterion";
     word_in_name: "Nom du prestataire", "Name of the provider";

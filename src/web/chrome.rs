@@ -107,9 +107,9 @@ impl Chrome {
         format!("{}{}", self.site.base_url, address(*lang, &self.path, &self.query))
     }
 
-    /// Tells whether this is the page of a path.
+    /// Tells whether this is the page of a path, nothing asked for.
     pub(super) fn is_at(&self, path: &str) -> bool {
-        self.path == path && !self.bare
+        self.path == path && self.query.is_empty() && !self.bare
     }
 
     /// Gives the attribute of what providers wrote, which is French, on pages that are not.
