@@ -129,7 +129,7 @@ fn needs(params: &Params, chrome: &Chrome) -> Vec<Chip> {
 
 /// Fields that the form of the filters carries along.
 fn kept(params: &Params) -> Vec<(&'static str, String)> {
-    let mut kept = Vec::with_capacity(4);
+    let mut kept = Vec::with_capacity(5);
     if !params.text.is_empty() {
         kept.push(("q", params.text.clone()));
     }
@@ -139,6 +139,9 @@ fn kept(params: &Params) -> Vec<(&'static str, String)> {
     }
     if params.literal && !params.text.is_empty() {
         kept.push(("literal", "1".to_owned()));
+    }
+    if params.explain {
+        kept.push(("explain", "1".to_owned()));
     }
     kept
 }

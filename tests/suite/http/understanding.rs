@@ -233,3 +233,14 @@ async fn words_become_no_place_when_the_place_chosen_is_given_up() {
     page.assert_says("Aucune offre");
     assert!(!page.text.contains("Dans toute la France"), "it would show all offers of Strasbourg");
 }
+
+#[tokio::test]
+async fn services_read_in_old_words_do_not_stand_in_the_way_of_new_ones() {
+    let app = TestApp::start().await;
+    let page = app.get("/recherche?q=coursier+nantes&explain=1").await;
+    let sent = fields(&page);
+    assert!(sent.contains(&("explain".to_owned(), "1".to_owned())), "{sent:?}");
+    let narrowed = app.get(&format!("{}&level=repertorie", address(&sent))).await;
+    let counter = narrowed.text.split("class=\"counter\"").nth(1).unwrap().split("</form>").next().unwrap();
+    assert!(counter.contains("name=\"level\"") && !counter.contains("name=\"type\""), "{counter}");
+}
