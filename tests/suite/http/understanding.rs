@@ -249,3 +249,13 @@ async fn services_read_in_old_words_do_not_stand_in_the_way_of_new_ones() {
     let counter = narrowed.text.split("class=\"counter\"").nth(1).unwrap().split("</form>").next().unwrap();
     assert!(counter.contains("name=\"level\"") && !counter.contains("name=\"type\""), "{counter}");
 }
+
+#[tokio::test]
+async fn a_departement_that_is_its_region_is_no_other_place() {
+    let app = TestApp::start().await;
+    for path in ["/recherche?q=tpe+la+réunion", "/recherche?q=tpe&place=La+Réunion"] {
+        let page = app.get(path).await;
+        page.assert_says("La Réunion (47)");
+        assert!(!page.text.contains("La Réunion (974)"), "{path}");
+    }
+}
