@@ -36,8 +36,8 @@ sentences! {
     never_popularity: "La célébrité", "Fame";
     never_popularity_text: "Ni le nombre de clics, ni la taille de l’entreprise.", "Not the number of clicks, not the size of the company.";
     when_equal: "À égalité", "When scores are equal";
-    when_equal_text: "Deux offres au même score sont départagées par un tirage\u{a0}: un nombre calculé à partir de l’offre et de la date du jour. L’ordre ne bouge donc pas de la journée, et il change le lendemain\u{a0}: personne n’est toujours premier.",
-        "Two offers with the same score are told apart by a draw: a number worked out from the offer and the date. The order therefore stays put all day and changes the next day: nobody is always first.";
+    when_equal_text: "Deux offres au même score sont départagées par un tirage\u{a0}: un nombre calculé à partir de l’offre et de la date du jour. L’ordre ne bouge donc pas de la journée, et il change le lendemain\u{a0}: aucune des deux n’est toujours première.",
+        "Two offers with the same score are told apart by a draw: a number worked out from the offer and the date. The order therefore stays put all day and changes the next day: neither is always first.";
     reading_why: "Vérifier vous-même", "Check for yourself";
     reading_why_text: "Sur une page de résultats, le lien «\u{a0}Voir le calcul\u{a0}» ajoute sous chaque offre la ligne «\u{a0}Pourquoi à cette place\u{202f}?\u{a0}». Elle donne les points de chacun de vos mots, ce que chaque critère ajoute ou retire, et le score. Si vous choisissez un autre tri que la pertinence, le score ne départage plus que les ex æquo.",
         "On a page of results, the link “Show the calculation” adds the line “Why in this place?” under each offer. It gives the points of each of your words, what each criterion adds or takes away, and the score. If you choose another order than relevance, the score only tells equals apart.";
@@ -63,6 +63,8 @@ sentences! {
     weights_added: "Ce qui s’ajoute ou se retire", "What is added or taken away";
     rarity_text: "Un mot ou un service vaut d’autant plus qu’il est rare dans l’annuaire (formule BM25, Robertson et Zaragoza, 2009).",
         "The rarer a word or a service is in the directory, the more it is worth (BM25 formula, Robertson and Zaragoza, 2009).";
+    partly_text: "Si aucune offre ne contient tous vos mots, voici celles qui en contiennent une partie, et leurs points diminuent avec le cube de cette part\u{a0}: la moitié des mots, un huitième des points.",
+        "If no offer contains all your words, those that contain some of them are shown, and their points shrink with the cube of that share: half of the words, an eighth of the points.";
     weight_column: "Poids", "Weight";
     criterion_column: "Critère", "Criterion";
     word_in_name: "Nom du prestataire", "Name of the provider";

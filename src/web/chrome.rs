@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::group::TYPE_KEY;
 use super::params::Params;
 use super::state::Site;
 use super::visit::Visit;
@@ -63,7 +64,12 @@ impl Chrome {
     /// Puts a search into the form and, canonically, into the address of the page.
     pub(super) fn with_search(mut self, params: &Params) -> Self {
         self.query = params.query();
-        self.form = Form { text: params.text.clone(), place: params.place.shown(), hidden: params.chosen() };
+        let mut hidden = params.chosen();
+        if params.literal {
+            // The services were read in these words, and would find nothing beside the next ones.
+            hidden.retain(|(key, _)| *key != TYPE_KEY);
+        }
+        self.form = Form { text: params.text.clone(), place: params.place.shown(), hidden };
         if let Some(sort) = params.sort {
             self.form.hidden.push(("sort", crate::domain::choice::Choice::slug(sort)));
         }
@@ -107,9 +113,9 @@ impl Chrome {
         format!("{}{}", self.site.base_url, address(*lang, &self.path, &self.query))
     }
 
-    /// Tells whether this is the page of a path.
+    /// Tells whether this is the page of a path, nothing asked for.
     pub(super) fn is_at(&self, path: &str) -> bool {
-        self.path == path && !self.bare
+        self.path == path && self.query.is_empty() && !self.bare
     }
 
     /// Gives the attribute of what providers wrote, which is French, on pages that are not.

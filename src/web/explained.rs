@@ -88,9 +88,9 @@ pub(super) fn added(standing: &Standing, added: &Addends, lang: Lang) -> Vec<Lin
 
 /// The last line: points of the words times the factor.
 pub(super) fn product(text: f32, added: &Addends, score: f32, lang: Lang) -> Line {
-    let (text, score) = (lang.decimal(text, 2), lang.decimal(score, 2));
-    // One decimal more, so that whoever multiplies finds the score.
-    let factor = lang.decimal(factor(added.total()), 3);
+    // More decimals than the score has, so that whoever multiplies finds it.
+    let (text, score) = (lang.decimal(text, 3), lang.decimal(score, 2));
+    let factor = lang.decimal(factor(added.total()), 4);
     Line {
         total: true, ..Line::new(lang.the_score(), format!("{text} × {factor} = {score}"), String::new())
     }

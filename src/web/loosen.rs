@@ -8,6 +8,7 @@ use super::place::Place;
 use super::state::AppState;
 use crate::domain::query::Filters;
 use crate::domain::territory::Territory;
+use crate::search::Understood;
 
 /// A wider search.
 pub(super) struct Looser {
@@ -17,7 +18,12 @@ pub(super) struct Looser {
 }
 
 /// Gives the wider searches that find something, one for each choice that stands in the way, else one without any.
-pub(super) fn looser(params: &Params, state: &AppState, chrome: &Chrome) -> Vec<Looser> {
+pub(super) fn looser(
+    params: &Params,
+    understood: &Understood,
+    state: &AppState,
+    chrome: &Chrome,
+) -> Vec<Looser> {
     let lang = chrome.lang;
     let mut ways = Ways { params, state, chrome, found: Vec::new() };
     if !params.text.is_empty() {
@@ -29,7 +35,11 @@ pub(super) fn looser(params: &Params, state: &AppState, chrome: &Chrome) -> Vec<
                 wider.place = Place::At { territory: around, others: Vec::new() };
             })
         });
-        ways.add(lang.everywhere().to_owned(), |wider| wider.place = Place::Anywhere);
+        ways.add(lang.everywhere().to_owned(), |wider| {
+            wider.place = Place::Anywhere;
+            // Words that are no place beside the one chosen must not become one without it.
+            wider.literal |= understood.is_literal();
+        });
     }
     if !params.filters.types.is_empty() {
         ways.add(lang.any_of(lang.group_type()), |wider| wider.filters.types.clear());

@@ -44,6 +44,11 @@ pub fn place_word_near(word: &str) -> Option<&'static str> {
         .map(|(other, _)| other.as_str())
 }
 
+/// Whether a folded word stands in the name of a large place as it is.
+pub fn is_place_word(word: &str) -> bool {
+    WORDS.binary_search_by(|(other, _)| other.as_str().cmp(word)).is_ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

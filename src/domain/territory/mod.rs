@@ -16,7 +16,7 @@ mod zone;
 
 pub use area::{Area, AreaError, Closeness, MAX_ZONES, Reach};
 pub use departement_set::DepartementSet;
-pub use misspelt::place_word_near;
+pub use misspelt::{is_place_word, place_word_near};
 pub use names::starting_with;
 pub use place::{PlaceReading, find_place, read_place};
 pub use relations::{departements_of, region_of, regions};

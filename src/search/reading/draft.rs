@@ -128,12 +128,25 @@ impl<'a> Draft<'a> {
         Ok(whole.map(|whole| (whole, second.end)))
     }
 
-    fn mention<T>(&self, value: T, words: Range<usize>, from: usize) -> Mention<T> {
-        let (start, end) = (self.words[words.start].start, self.words[words.end - 1].end);
+    /// Part of the text that holds some words.
+    fn part(&self, words: &Range<usize>) -> Range<usize> {
+        self.words[words.start].start..self.words[words.end - 1].end
+    }
+
+    fn mention_of_place(&self, place: Territory, named: &places::Named) -> Mention<Territory> {
+        let part = self.part(&named.words);
+        let without = without(&self.text, self.words[named.start].start..part.end);
+        Mention { value: place, words: self.text[part].to_owned(), without }
+    }
+
+    /// A service with all the words that name it: "référencement seo" is one choice, and goes as one.
+    fn mention_of_type(&self, choice: TypeChoice, runs: &[Range<usize>]) -> Mention<TypeChoice> {
+        let words: Vec<&str> = runs.iter().map(|run| &self.text[self.part(run)]).collect();
+        let less = |text: String, run: &Range<usize>| without(&text, self.part(run));
         Mention {
-            value,
-            words: self.text[start..end].to_owned(),
-            without: without(&self.text, self.words[from].start..end),
+            value: choice,
+            words: words.join(" "),
+            without: runs.iter().rev().fold(self.text.clone(), less),
         }
     }
 
@@ -160,7 +173,7 @@ impl<'a> Draft<'a> {
             return;
         }
         let Some(named) = found.named.clone().or(found.doubtful) else { return };
-        let offer = |place: Territory| self.mention(place, named.words.clone(), named.start);
+        let offer = |place: Territory| self.mention_of_place(place, &named);
         let offer_all =
             |places: &[Territory]| places.iter().take(MAX_OTHERS).map(|place| offer(*place)).collect();
         let mut understood = Understood::default();
@@ -190,11 +203,16 @@ impl<'a> Draft<'a> {
         }
         // What nobody offers is searched as words: some listing may speak of it.
         let is_offered = |choice: TypeChoice| offered.of_choice(choice) > 0;
-        for (choice, words) in self.named().into_iter().filter(|(choice, _)| is_offered(*choice)) {
-            push_new(&mut self.types, choice);
-            let mention = self.mention(choice, words.clone(), words.start);
-            self.understood.types.push(mention);
+        let named = self.named();
+        for (choice, _) in named.iter().filter(|(choice, _)| is_offered(*choice)) {
+            push_new(&mut self.types, *choice);
         }
+        let mention = |choice: &TypeChoice| {
+            let same = named.iter().filter(|(other, _)| other == choice);
+            let runs: Vec<_> = same.map(|(_, words)| words.clone()).collect();
+            self.mention_of_type(*choice, &runs)
+        };
+        self.understood.types = self.types.iter().map(mention).collect();
     }
 
     /// The services named by the words on either side of the place.
@@ -289,11 +307,42 @@ impl<'a> Draft<'a> {
     }
 }
 
-/// The text without a part of it, and without the signs that would be left standing there.
+/// Words that link two others, and nothing when one of them goes.
+const LINKS: [&str; 6] = ["et", "and", "ou", "or", "&", "+"];
+
+/// The text without a part of it, and without the signs and the "et" that would be left standing there.
 fn without(text: &str, part: Range<usize>) -> String {
     let is_left = |c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')' | '-' | '/');
     let (before, after) =
         (text[..part.start].trim_end_matches(is_left), text[part.end..].trim_start_matches(is_left));
+    let before = match before.rsplit_once(char::is_whitespace).unwrap_or(("", before)) {
+        (rest, last) if LINKS.contains(&last) => rest.trim_end_matches(is_left),
+        _ => before,
+    };
+    let after = match after.split_once(char::is_whitespace).unwrap_or((after, "")) {
+        (first, rest) if before.is_empty() && LINKS.contains(&first) => rest.trim_start_matches(is_left),
+        _ => after,
+    };
     let joint = if before.is_empty() || after.is_empty() { "" } else { " " };
     format!("{before}{joint}{after}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn left(text: &str, part: &str) -> String {
+        let start = text.find(part).unwrap();
+        without(text, start..start + part.len())
+    }
+
+    #[test]
+    fn a_part_goes_with_the_signs_and_links_around_it() {
+        assert_eq!(left("caisse et tpe lyon", "tpe"), "caisse lyon");
+        assert_eq!(left("caisse et tpe lyon", "caisse"), "tpe lyon");
+        assert_eq!(left("caisse, tpe et site", "tpe"), "caisse et site");
+        assert_eq!(left("click & collect & tpe", "tpe"), "click & collect");
+        assert_eq!(left("livraison à tours", "livraison"), "à tours");
+        assert_eq!(left("tpe", "tpe"), "");
+    }
 }

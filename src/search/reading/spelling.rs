@@ -10,7 +10,7 @@ use tantivy::query::FuzzyTermQuery;
 use super::edits::edits;
 use super::vocabulary::{self, is_candidate};
 use super::work::Work;
-use crate::domain::territory::place_word_near;
+use crate::domain::territory::{is_place_word, place_word_near};
 use crate::domain::text::fold;
 use crate::search::SearchError;
 use crate::search::analysis::{self, spellings};
@@ -73,13 +73,15 @@ pub(super) fn is_known(snapshot: &Snapshot, word: &str) -> Result<bool, SearchEr
     Ok(false)
 }
 
-/// Whether a folded word stands in the lists of words; stop words and words with digits do.
+/// Whether a folded word stands in the lists of words or in the name of a large place; stop words and words with digits
+/// do.
 fn is_listed(word: &str) -> bool {
     word.bytes().any(|b| b.is_ascii_digit())
         || analysis::is_stop_word(word)
         || EVERYDAY.contains(word)
         || vocabulary::term(word).is_some()
         || spellings::shown(word).is_some()
+        || is_place_word(word)
 }
 
 /// Whether a folded word is the name of a large place with an error, though its stem may be known: "nante" is written

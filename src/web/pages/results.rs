@@ -95,7 +95,11 @@ fn view<'a>(params: &Params, found: &'a SearchPage, state: &AppState, chrome: Ch
             params.filters = Filters::default();
         })),
         places: OtherPlaces::new(params, &found.understood, &chrome),
-        looser: if found.total == 0 { looser(&searched, state, &chrome) } else { Vec::new() },
+        looser: if found.total == 0 {
+            looser(&searched, &found.understood, state, &chrome)
+        } else {
+            Vec::new()
+        },
         needs: if found.total == 0 { needs(&searched, &chrome) } else { Vec::new() },
         active: found.filters.len(),
         kept: kept(&searched),
@@ -125,7 +129,7 @@ fn needs(params: &Params, chrome: &Chrome) -> Vec<Chip> {
 
 /// Fields that the form of the filters carries along.
 fn kept(params: &Params) -> Vec<(&'static str, String)> {
-    let mut kept = Vec::with_capacity(4);
+    let mut kept = Vec::with_capacity(5);
     if !params.text.is_empty() {
         kept.push(("q", params.text.clone()));
     }
@@ -135,6 +139,9 @@ fn kept(params: &Params) -> Vec<(&'static str, String)> {
     }
     if params.literal && !params.text.is_empty() {
         kept.push(("literal", "1".to_owned()));
+    }
+    if params.explain {
+        kept.push(("explain", "1".to_owned()));
     }
     kept
 }

@@ -204,3 +204,58 @@ async fn an_offer_leads_back_to_the_words_as_typed() {
     let offer = app.get(&link(offer, "")).await;
     assert_eq!(link(&offer.text, "Retour aux"), "/recherche?q=coursier%20v%C3%A9lo%20nantes");
 }
+
+#[tokio::test]
+async fn two_names_of_one_service_are_one_choice_that_goes_as_one() {
+    let app = TestApp::start().await;
+    let page = app.get("/recherche?q=référencement+seo+06").await;
+    assert_eq!(page.text.matches("</span>Référencement naturel</a>").count(), 1);
+    assert_eq!(link(&page.text, "Référencement naturel"), "/recherche?q=06");
+    let page = app.get("/recherche?q=caisse+et+tpe+lyon").await;
+    assert_eq!(link(&page.text, "Logiciel de caisse"), "/recherche?q=tpe%20lyon");
+    assert_eq!(link(&page.text, "Terminal de paiement"), "/recherche?q=caisse%20lyon");
+}
+
+#[tokio::test]
+async fn goods_and_trades_are_no_misspelt_towns() {
+    let app = TestApp::start().await;
+    for word in
+        ["drone", "melon", "boulon", "osier", "massage", "crêpes", "drap", "café+tpe", "plans", "tours"]
+    {
+        let page = app.get(&format!("/recherche?q={word}")).await;
+        assert!(!page.text.contains("Chercher plutôt"), "{word}");
+        assert_eq!(page.text.contains(UNDERSTOOD), word.contains("tpe"), "{word}");
+    }
+    // A town that is no place beside another one is no misspelt word either.
+    let page = app.get("/recherche?q=site+tours+orange").await;
+    assert!(!page.text.contains("Chercher plutôt"), "{}", heading(&page));
+}
+
+#[tokio::test]
+async fn words_become_no_place_when_the_place_chosen_is_given_up() {
+    let app = TestApp::start().await;
+    let page = app.get("/recherche?q=strasborg&place=Colmar").await;
+    page.assert_says("Aucune offre");
+    assert!(!page.text.contains("Dans toute la France"), "it would show all offers of Strasbourg");
+}
+
+#[tokio::test]
+async fn services_read_in_old_words_do_not_stand_in_the_way_of_new_ones() {
+    let app = TestApp::start().await;
+    let page = app.get("/recherche?q=coursier+nantes&explain=1").await;
+    let sent = fields(&page);
+    assert!(sent.contains(&("explain".to_owned(), "1".to_owned())), "{sent:?}");
+    let narrowed = app.get(&format!("{}&level=repertorie", address(&sent))).await;
+    let counter = narrowed.text.split("class=\"counter\"").nth(1).unwrap().split("</form>").next().unwrap();
+    assert!(counter.contains("name=\"level\"") && !counter.contains("name=\"type\""), "{counter}");
+}
+
+#[tokio::test]
+async fn a_departement_that_is_its_region_is_no_other_place() {
+    let app = TestApp::start().await;
+    for path in ["/recherche?q=tpe+la+réunion", "/recherche?q=tpe&place=La+Réunion"] {
+        let page = app.get(path).await;
+        page.assert_says("La Réunion (47)");
+        assert!(!page.text.contains("La Réunion (974)"), "{path}");
+    }
+}

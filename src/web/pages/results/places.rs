@@ -54,7 +54,9 @@ impl OtherPlaces {
     ) {
         let Some(first) = named.first() else { return };
         let named_so = named.iter().take(MAX_NAMESAKES);
-        if understood.place.as_ref().is_some_and(|place| place.words == first.words) {
+        if let Some(place) = understood.place.as_ref().filter(|place| place.words == first.words) {
+            let meant_so = place.value;
+            let named_so = named_so.filter(|other| is_elsewhere(meant_so, other.value));
             self.namesakes.extend(named_so.map(|place| meant(place, place.value.label(), params, chrome)));
         } else {
             let label = |(rank, place): (usize, &Mention<Territory>)| match rank {
@@ -98,8 +100,18 @@ fn moved(place: &Territory, params: &Params, chrome: &Chrome) -> Chip {
 
 /// Links the largest places that bear the same name as the one asked for.
 fn namesakes(params: &Params, chrome: &Chrome) -> Vec<Chip> {
-    let Place::At { others, .. } = &params.place else { return Vec::new() };
-    others.iter().take(MAX_NAMESAKES).map(|place| moved(place, params, chrome)).collect()
+    let Place::At { territory, others } = &params.place else { return Vec::new() };
+    others
+        .iter()
+        .filter(|other| is_elsewhere(*territory, **other))
+        .take(MAX_NAMESAKES)
+        .map(|place| moved(place, params, chrome))
+        .collect()
+}
+
+/// Whether two places of one name differ for a search: La Réunion is a région and, on the same ground, a département.
+fn is_elsewhere(one: Territory, other: Territory) -> bool {
+    !(one.contains(other) && other.contains(one))
 }
 
 /// Asks which place is meant by what stands in its field.
