@@ -308,3 +308,4 @@ mod language;
 mod order;
 mod places;
 mod suggest;
+mod unicode;
