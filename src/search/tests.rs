@@ -303,6 +303,7 @@ proptest! {
 }
 
 mod explain;
+mod hidden;
 mod hostile;
 mod language;
 mod order;
