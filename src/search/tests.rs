@@ -306,6 +306,7 @@ mod explain;
 mod hidden;
 mod hostile;
 mod language;
+mod matching;
 mod order;
 mod places;
 mod suggest;
