@@ -26,7 +26,7 @@ pub(super) struct Segment {
     /// Number of the first document across all segments, a multiple of 64: no block belongs to two segments.
     pub(super) base: u32,
     pub(super) columns: Arc<Columns>,
-    /// Names for suggestions; deletions do not change them.
+    /// Names for suggestions; deletions are looked at when they are given.
     pub(super) names: Arc<ProviderNames>,
 }
 
@@ -81,7 +81,7 @@ impl Snapshot {
             };
             let names = match known {
                 Some(segment) => Arc::clone(&segment.names),
-                None => Arc::new(ProviderNames::load(reader)?),
+                None => Arc::new(ProviderNames::load(reader, &columns)?),
             };
             segments.push(Segment { id, deleted, base, columns, names });
             base = (base + reader.max_doc()).next_multiple_of(64);
