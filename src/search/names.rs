@@ -1,11 +1,12 @@
 //! The names a provider is found by: word by word, and whole.
 
-use tantivy::schema::{Field, Term};
+use tantivy::schema::{Field, IndexRecordOption};
 
 use super::analysis::{self, Word};
 use super::error::SearchError;
 use super::facts::Facts;
 use super::lookup::documents_with;
+use super::scoring::MAX_COMPLETIONS;
 use super::snapshot::Snapshot;
 use super::terms::MIN_PREFIX;
 use crate::domain::provider::Provider;
@@ -62,24 +63,32 @@ impl Snapshot {
     pub(super) fn is_only_a_name(&self, word: &str, is_last: bool) -> Result<bool, SearchError> {
         let stem = analysis::stem(word);
         for field in [self.fields.title, self.fields.body] {
-            if self.searcher.doc_freq(&Term::from_field_text(field, stem))? > 0 {
+            if self.holds(field, stem)? {
                 return Ok(false);
             }
         }
-        Ok(self.searcher.doc_freq(&Term::from_field_text(self.fields.name, word))? > 0
-            || (is_last && self.begins(self.fields.name, word)?))
+        Ok(self.holds(self.fields.name, word)? || (is_last && self.begins(self.fields.name, word)?))
     }
 
-    /// Whether some word of the field begins with these folded letters, at least [`MIN_PREFIX`] of them.
+    /// Whether some word of the field, in a listing that shopkeepers may find, begins with these folded letters, at least
+    /// [`MIN_PREFIX`] of them; as many words are looked at as a begun word is completed to.
     pub(super) fn begins(&self, field: Field, letters: &str) -> Result<bool, SearchError> {
         if letters.len() < MIN_PREFIX {
             return Ok(false);
         }
-        for segment in self.searcher.segment_readers() {
-            let index = segment.inverted_index(field)?;
+        for (segment, reader) in self.readers() {
+            let index = reader.inverted_index(field)?;
             let mut terms = index.terms().range().ge(letters.as_bytes()).into_stream()?;
-            if terms.advance() && terms.key().starts_with(letters.as_bytes()) {
-                return Ok(true);
+            let mut looked_at = 0;
+            while looked_at < MAX_COMPLETIONS
+                && terms.advance()
+                && terms.key().starts_with(letters.as_bytes())
+            {
+                looked_at += 1;
+                let postings = index.read_postings_from_terminfo(terms.value(), IndexRecordOption::Basic)?;
+                if segment.shows_one_of(postings) {
+                    return Ok(true);
+                }
             }
         }
         Ok(false)

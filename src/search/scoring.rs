@@ -16,7 +16,7 @@ use super::snapshot::Snapshot;
 use super::terms::{Lookup, ORDERS, Prefix, WeightedTerm};
 
 /// Most terms that a begun word is completed to, in each segment.
-const MAX_COMPLETIONS: usize = 64;
+pub(super) const MAX_COMPLETIONS: usize = 64;
 /// Set in [`Slot::seen`] beside the bit of a word that the listing holds a completion of.
 const BEGUN: u16 = 1 << 13;
 /// The same for a word that only orders.

@@ -4,8 +4,9 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use tantivy::index::SegmentId;
-use tantivy::schema::Field;
-use tantivy::{DocAddress, Searcher, SegmentReader};
+use tantivy::postings::SegmentPostings;
+use tantivy::schema::{Field, IndexRecordOption, Term};
+use tantivy::{DocAddress, DocSet, Searcher, SegmentReader, TERMINATED};
 
 use super::bit_counters::BitCounters;
 use super::blocks::{BLOCK, Block};
@@ -25,8 +26,23 @@ pub(super) struct Segment {
     /// Number of the first document across all segments, a multiple of 64: no block belongs to two segments.
     pub(super) base: u32,
     pub(super) columns: Arc<Columns>,
-    /// Names for suggestions; deletions do not change them.
+    /// Names for suggestions; deletions are looked at when they are given.
     pub(super) names: Arc<ProviderNames>,
+}
+
+impl Segment {
+    /// Whether shopkeepers may find one of these documents.
+    pub(super) fn shows_one_of(&self, mut postings: SegmentPostings) -> bool {
+        let facts = &self.columns.facts;
+        let mut doc = postings.doc();
+        while doc != TERMINATED {
+            if facts.get(doc as usize).is_some_and(|facts| facts.is_searchable()) {
+                return true;
+            }
+            doc = postings.advance();
+        }
+        false
+    }
 }
 
 /// One state of the index.
@@ -65,7 +81,7 @@ impl Snapshot {
             };
             let names = match known {
                 Some(segment) => Arc::clone(&segment.names),
-                None => Arc::new(ProviderNames::load(reader)?),
+                None => Arc::new(ProviderNames::load(reader, &columns)?),
             };
             segments.push(Segment { id, deleted, base, columns, names });
             base = (base + reader.max_doc()).next_multiple_of(64);
@@ -87,6 +103,18 @@ impl Snapshot {
     /// The segments with their readers.
     pub(super) fn readers(&self) -> impl Iterator<Item = (&Segment, &SegmentReader)> {
         self.segments.iter().zip(self.searcher.segment_readers())
+    }
+
+    /// Whether a listing that shopkeepers may find holds this text in a field: what others hold is known to nobody.
+    pub(super) fn holds(&self, field: Field, text: &str) -> Result<bool, SearchError> {
+        let term = Term::from_field_text(field, text);
+        for (segment, reader) in self.readers() {
+            let postings = reader.inverted_index(field)?.read_postings(&term, IndexRecordOption::Basic)?;
+            if postings.is_some_and(|postings| segment.shows_one_of(postings)) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// All blocks of listings, with their numbers across segments.

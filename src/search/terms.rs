@@ -128,7 +128,13 @@ fn lookup(snapshot: &Snapshot, word: &str, is_last: bool, work: &mut Work) -> Re
     }
     if is_last && word.len() >= MIN_PREFIX {
         // A word that is known may still be the beginning of a name; one that is not may begin any word.
-        let field = if lookup.terms.is_empty() { word_field } else { name };
+        let mut field = word_field;
+        for (place, text, ..) in places {
+            if snapshot.holds(place, text)? {
+                field = name;
+                break;
+            }
+        }
         let weight = text.prefix * snapshot.rarity(1);
         lookup.prefix = Some(Prefix { field, letters: word.to_owned(), weight });
         lookup.frequency += 1;

@@ -303,8 +303,11 @@ proptest! {
 }
 
 mod explain;
+mod hidden;
 mod hostile;
 mod language;
+mod matching;
 mod order;
 mod places;
 mod suggest;
+mod unicode;

@@ -60,13 +60,8 @@ impl AppState {
         if found.total > 0 || params.page > 1 || params.is_empty() {
             return;
         }
-        let understood = &found.understood;
         // Without the name of a place, which may be smaller than what is kept of it.
-        let text = match (&understood.place, &understood.corrected) {
-            (Some(place), _) => &place.without,
-            (None, Some(corrected)) => corrected,
-            (None, None) => &params.text,
-        };
+        let text = found.understood.which_place.first().map_or(&found.text, |place| &place.without);
         self.tally.note(Month::of((self.today)()), Asked::read(text, &found.filters.types, found.place));
     }
 }

@@ -84,6 +84,7 @@ async fn services_and_the_departement_are_kept_but_neither_addresses_nor_numbers
     for query in [
         "q=xqzwvk+Colmar&type=site",
         "q=xqzwvk&place=Colmar&type=site",
+        "q=xqzwvk+Colmar&place=Colmar&type=site",
         "q=xqzwvk+06+12+34+56+78&place=commune:68066&type=site",
         "q=xqzwvk+jjkqxz%40qzwvk.zz&place=Colmar",
         "q=12345678901234",
@@ -93,7 +94,7 @@ async fn services_and_the_departement_are_kept_but_neither_addresses_nor_numbers
     app.record_searches().await.unwrap();
     let site = TypeChoice::from_slug("site").unwrap();
     let asked = Asked::read("xqzwvk", &[site], Territory::from_code("departement:68"));
-    assert_eq!(stored(&app.store).await, [(asked, 3), (Asked::other(), 2)]);
+    assert_eq!(stored(&app.store).await, [(asked, 4), (Asked::other(), 2)]);
 }
 
 #[tokio::test]

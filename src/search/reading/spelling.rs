@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use tantivy::Term;
 use tantivy::query::FuzzyTermQuery;
+use tantivy::schema::IndexRecordOption;
 
 use super::edits::edits;
 use super::vocabulary::{self, is_candidate};
@@ -66,7 +67,7 @@ pub(super) fn is_known(snapshot: &Snapshot, word: &str) -> Result<bool, SearchEr
     }
     let fields = snapshot.fields;
     for (field, text) in [(fields.name, word), (fields.title, stem), (fields.body, stem)] {
-        if snapshot.searcher.doc_freq(&Term::from_field_text(field, text))? > 0 {
+        if snapshot.holds(field, text)? {
             return Ok(true);
         }
     }
@@ -87,8 +88,7 @@ fn is_listed(word: &str) -> bool {
 /// Whether a folded word is the name of a large place with an error, though its stem may be known: "nante" is written
 /// nowhere, "Nantes" is.
 pub(super) fn is_misspelt_place(snapshot: &Snapshot, word: &str) -> Result<bool, SearchError> {
-    let written = Term::from_field_text(snapshot.fields.word, word);
-    Ok(!is_listed(word) && snapshot.searcher.doc_freq(&written)? == 0 && place_word_near(word).is_some())
+    Ok(!is_listed(word) && place_word_near(word).is_some() && !snapshot.holds(snapshot.fields.word, word)?)
 }
 
 /// The word that an unknown folded word most probably means, as it is written: the one with the fewest errors, then
@@ -136,8 +136,7 @@ pub(super) fn joined(snapshot: &Snapshot, first: &str, second: &str) -> Result<O
     if !is_candidate(&whole) || whole.len() <= MIN_LETTERS {
         return Ok(None);
     }
-    let name = Term::from_field_text(snapshot.fields.name, &whole);
-    let is_word = vocabulary::term(&whole).is_some() || snapshot.searcher.doc_freq(&name)? > 0;
+    let is_word = vocabulary::term(&whole).is_some() || snapshot.holds(snapshot.fields.name, &whole)?;
     if !is_word || (is_known(snapshot, first)? && is_known(snapshot, second)?) {
         return Ok(None);
     }
@@ -171,12 +170,12 @@ impl Near<'_> {
         }
     }
 
-    /// Adds words of names, titles and summaries, `first` letter given or not.
+    /// Adds words of names, titles and summaries that shopkeepers may find, `first` letter given or not.
     fn add_dictionary(&mut self, most: u8, first: Option<u8>, work: &mut Work) -> Result<(), SearchError> {
         let field = self.snapshot.fields.word;
         let automaton =
             FuzzyTermQuery::new(Term::from_field_text(field, self.word), most, true).automaton()?;
-        for (_, reader) in self.snapshot.readers() {
+        for (segment, reader) in self.snapshot.readers() {
             let index = reader.inverted_index(field)?;
             let mut range = index.terms().search(&automaton);
             if let Some(first) = first {
@@ -190,6 +189,9 @@ impl Near<'_> {
                 let Ok(term) = std::str::from_utf8(terms.key()) else { continue };
                 if is_candidate(term)
                     && let Some(errors) = edits(self.word, term, most.into())
+                    && segment.shows_one_of(
+                        index.read_postings_from_terminfo(terms.value(), IndexRecordOption::Basic)?,
+                    )
                 {
                     self.add(term, errors);
                 }

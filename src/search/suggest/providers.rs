@@ -36,7 +36,7 @@ pub(in crate::search) struct ProviderNames {
     bounds: Vec<u32>,
     /// Beginnings of words, sorted by what follows up to the end of the name.
     starts: Vec<Start>,
-    /// Listings of all names, one name after the other.
+    /// Listings of all names that could be found when this was loaded, one name after the other.
     listings: Vec<u32>,
     /// Where the listings of each name begin, and the end.
     listing_bounds: Vec<u32>,
@@ -50,13 +50,14 @@ struct Start {
 }
 
 impl ProviderNames {
-    /// Reads the names of a segment.
-    pub(in crate::search) fn load(segment: &SegmentReader) -> Result<Self, SearchError> {
+    /// Reads the names in a segment of the providers that shopkeepers may find. Deletions later on only take listings
+    /// away.
+    pub(in crate::search) fn load(segment: &SegmentReader, columns: &Columns) -> Result<Self, SearchError> {
         let column = |name: &str| -> Result<_, SearchError> {
             segment.fast_fields().str(name)?.ok_or_else(|| SearchError::corrupt(&"no column of providers"))
         };
         let (shown, slugs) = (column("provider_name")?, column("provider_slug")?);
-        let (listings, listing_bounds) = listings_by_name(&shown, segment.max_doc())?;
+        let (listings, listing_bounds) = listings_by_name(&shown, columns)?;
         let mut names = Self {
             shown,
             slugs,
@@ -75,7 +76,11 @@ impl ProviderNames {
         let mut names = shown.dictionary().stream()?;
         while names.advance() {
             let name = number_of(self.bounds.len() - 1)?;
-            for word in analysis::words(&String::from_utf8_lossy(names.key())) {
+            let words = match self.listings(name) {
+                [] => Vec::new(),
+                _ => analysis::words(&String::from_utf8_lossy(names.key())),
+            };
+            for word in words {
                 if self.folded.len() > self.bounds[name as usize] as usize {
                     self.folded.push(' ');
                 }
@@ -125,10 +130,10 @@ fn rest<'a>(folded: &'a str, bounds: &[u32], start: Start) -> &'a str {
     &folded[start.at as usize..bounds[start.name as usize + 1] as usize]
 }
 
-/// The listings grouped by the number of their name, and where each group begins.
-fn listings_by_name(names: &StrColumn, listings: u32) -> Result<(Vec<u32>, Vec<u32>), SearchError> {
-    let mut named: Vec<(u64, u32)> = Vec::with_capacity(listings as usize);
-    for listing in 0..listings {
+/// The listings that may be found grouped by the number of their name, and where each group begins.
+fn listings_by_name(names: &StrColumn, columns: &Columns) -> Result<(Vec<u32>, Vec<u32>), SearchError> {
+    let mut named: Vec<(u64, u32)> = Vec::with_capacity(columns.facts.len());
+    for (listing, _) in (0_u32..).zip(&columns.facts).filter(|(_, facts)| facts.is_searchable()) {
         let name = names.term_ords(listing).next();
         named.push((name.ok_or_else(|| SearchError::corrupt(&"a listing without provider"))?, listing));
     }
@@ -155,7 +160,7 @@ enum Closeness {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Found<'a> {
     closeness: Closeness,
-    /// Listings of that name in the segment, hidden ones included.
+    /// Listings of that name in the segment.
     listings: Reverse<usize>,
     folded: &'a str,
     segment: usize,
