@@ -6,15 +6,15 @@
 use tantivy::schema::Field;
 
 use super::error::SearchError;
-use super::facts::{self, Facts};
 use super::hits::Shown;
+use super::matching::facts::{self, Facts};
+use super::matching::scoring::{self, Scratch};
+use super::matching::terms;
 use super::page::Hit;
 use super::ranking::{Addends, Standing, WEIGHTS};
 use super::reading::{Reading, Work};
-use super::schema::{Fields, Traits};
-use super::scoring::{self, Scratch};
-use super::snapshot::Snapshot;
-use super::terms;
+use super::segments::schema::{Fields, Traits};
+use super::segments::snapshot::Snapshot;
 
 /// How the score of a hit came about.
 #[derive(Debug, Clone, PartialEq)]

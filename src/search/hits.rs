@@ -3,11 +3,12 @@
 use tantivy::DocAddress;
 use tantivy::schema::document::{DeserializeError, DocumentDeserialize, DocumentDeserializer};
 
-use super::leaders::Match;
+use super::matching::leaders::Match;
 use super::page::{Hit, Sibling};
-use super::snapshot::Snapshot;
+use super::segments::schema;
+use super::segments::snapshot::Snapshot;
 use super::words::Words;
-use super::{SearchError, marks, schema};
+use super::{SearchError, marks};
 use crate::domain::query::SearchQuery;
 use crate::domain::record::Entry;
 

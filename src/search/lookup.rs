@@ -4,9 +4,9 @@ use tantivy::columnar::StrColumn;
 use tantivy::schema::{Field, IndexRecordOption, Term};
 use tantivy::{DocAddress, DocSet, TERMINATED};
 
-use super::facts::Facts;
 use super::hits::entry;
-use super::snapshot::Snapshot;
+use super::matching::facts::Facts;
+use super::segments::snapshot::Snapshot;
 use super::{Search, SearchError};
 use crate::domain::ids::Slug;
 use crate::domain::record::Entry;

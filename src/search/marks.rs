@@ -3,8 +3,9 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::analysis;
+use super::segments::schema;
 use super::words::Words;
-use super::{analysis, schema};
 use crate::domain::query::Filters;
 use crate::domain::record::Entry;
 use crate::domain::taxonomy::ServiceType;

@@ -1,43 +1,25 @@
 //! The search engine: the only room that speaks tantivy.
 //!
 //! A search takes a [`SearchQuery`], reads one immutable [`Snapshot`] and gives a [`SearchPage`]; it never
-//! touches the database. Reading order: [`page`] (what comes out), [`words`] and [`analysis`] (what was
-//! typed), [`terms`], [`scoring`] and [`bm25`] (how well a listing matches), [`candidates`] (what is looked at),
-//! [`facts`], [`sieve`], [`bit_counters`], [`order`], [`leaders`] and [`collect`](mod@collect) (filters, counts,
-//! order), [`hits`] and [`marks`] (what a page shows and why it matches), [`explain`] (how a score came about),
-//! [`lookup`] and [`names`] (by slug, by whole name), [`suggest`] (as one types), [`schema`], [`columns`], [`blocks`],
-//! [`offers`] and [`snapshot`] (what lies on disk and in memory), [`writer`] and [`open`].
+//! touches the database. Reading order: [`page`] (what comes out), [`analysis`], [`words`] and [`reading`] (what was
+//! typed and what it means), [`matching`] (which listings, in which order, counted), [`ranking`] (the weights), [`hits`]
+//! and [`marks`] (what a page shows and why it matches), [`explain`] (how a score came about), [`lookup`] and [`names`]
+//! (by slug, by whole name), [`suggest`] (as one types), [`segments`] (what lies on disk and in memory).
 
 mod analysis;
-mod bit_counters;
-mod bit_set;
-mod blocks;
-mod bm25;
-mod candidates;
-mod collect;
-mod columns;
 mod error;
 pub mod explain;
-pub mod facts;
 mod hits;
-mod leaders;
 mod lookup;
 mod marks;
+mod matching;
 mod names;
-mod offers;
-mod open;
-mod order;
 pub mod page;
 pub mod ranking;
 mod reading;
-mod schema;
-mod scoring;
-mod sieve;
-mod snapshot;
+mod segments;
 mod suggest;
-mod terms;
 mod words;
-mod writer;
 
 use std::cell::RefCell;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -48,19 +30,21 @@ use tantivy::{Index, IndexReader, ReloadPolicy};
 pub use error::SearchError;
 pub use explain::Explanation;
 pub use page::{Counts, Facets, Hit, Mention, SearchPage, Sibling, Understood};
+pub use segments::writer::{Position, Writer};
 pub use suggest::{NeedSuggestion, ProviderSuggestion, Suggestions};
-pub use writer::{Position, Writer};
 
 use crate::domain::query::SearchQuery;
-use candidates::Candidates;
-use collect::{Collector, Counted, Found};
-use columns::Interner;
 use hits::Shown;
+use matching::candidates::Candidates;
+use matching::collect::{Collector, Counted, Found};
+pub use matching::facts;
+use matching::scoring::Scratch;
+use matching::terms;
 use reading::Reading;
 pub use reading::Work;
-use schema::Fields;
-use scoring::Scratch;
-use snapshot::Snapshot;
+use segments::columns::Interner;
+use segments::schema::Fields;
+use segments::snapshot::Snapshot;
 
 /// Searches an index. Cheap to clone; every clone sees the same commits.
 #[derive(Clone)]

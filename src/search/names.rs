@@ -4,11 +4,11 @@ use tantivy::schema::{Field, IndexRecordOption};
 
 use super::analysis::{self, Word};
 use super::error::SearchError;
-use super::facts::Facts;
 use super::lookup::documents_with;
-use super::scoring::MAX_COMPLETIONS;
-use super::snapshot::Snapshot;
-use super::terms::MIN_PREFIX;
+use super::matching::facts::Facts;
+use super::matching::scoring::MAX_COMPLETIONS;
+use super::matching::terms::MIN_PREFIX;
+use super::segments::snapshot::Snapshot;
 use crate::domain::provider::Provider;
 
 /// The names and numbers of a provider, with a comma between them: words of two names make no compound.

@@ -122,7 +122,7 @@ impl Facets {
     /// Offers of a need: of any of its service types.
     #[must_use]
     pub fn of_need(&self, need: Need) -> u32 {
-        self.0[64 + usize::from(super::facts::bit_of_need(need))]
+        self.0[64 + usize::from(super::matching::facts::bit_of_need(need))]
     }
 
     /// Offers of a service type or of a need.
@@ -136,8 +136,8 @@ impl Facets {
 
     /// Offers with a value of one of the other groups.
     #[must_use]
-    pub fn of<G: super::facts::Group + Choice>(&self, value: G) -> u32 {
-        self.0[64 + usize::from(super::facts::bit_of(value))]
+    pub fn of<G: super::matching::facts::Group + Choice>(&self, value: G) -> u32 {
+        self.0[64 + usize::from(super::matching::facts::bit_of(value))]
     }
 }
 

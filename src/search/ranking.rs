@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::schema::Traits;
+use super::segments::schema::Traits;
 use crate::domain::choice::Choice;
 use crate::domain::listing::{Capacity, VerificationLevel};
 use crate::domain::territory::Closeness;

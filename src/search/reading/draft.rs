@@ -10,7 +10,7 @@ use crate::domain::territory::{Territory, place_word_near};
 use crate::search::SearchError;
 use crate::search::analysis::{self, Word};
 use crate::search::page::{Facets, Mention, Understood};
-use crate::search::snapshot::Snapshot;
+use crate::search::segments::snapshot::Snapshot;
 use crate::search::words::Words;
 
 /// Further places that are offered for one name.

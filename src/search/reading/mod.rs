@@ -15,10 +15,10 @@ pub use work::Work;
 
 use super::SearchError;
 use super::analysis;
-use super::candidates::{Base, ServicePoints};
+use super::matching::candidates::{Base, ServicePoints};
 use super::page::Understood;
 use super::ranking::WEIGHTS;
-use super::snapshot::Snapshot;
+use super::segments::snapshot::Snapshot;
 use super::words::{Words, first_characters};
 use crate::domain::query::SearchQuery;
 use crate::domain::taxonomy::TypeChoice;

@@ -15,7 +15,7 @@ use crate::domain::territory::{is_place_word, place_word_near};
 use crate::domain::text::fold;
 use crate::search::SearchError;
 use crate::search::analysis::{self, spellings};
-use crate::search::snapshot::Snapshot;
+use crate::search::segments::snapshot::Snapshot;
 
 /// Words of `index/everyday.txt`.
 static EVERYDAY: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {

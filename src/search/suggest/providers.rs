@@ -7,8 +7,8 @@ use tantivy::columnar::StrColumn;
 
 use super::MAX_SUGGESTED;
 use crate::domain::ids::Slug;
-use crate::search::columns::{Columns, Row};
-use crate::search::snapshot::Snapshot;
+use crate::search::segments::columns::{Columns, Row};
+use crate::search::segments::snapshot::Snapshot;
 use crate::search::{SearchError, analysis};
 
 /// Most beginnings that one answer looks at, in the order of the alphabet: the more is typed, the fewer there are.

@@ -1,8 +1,9 @@
 //! Which listings a text finds, against a plain evaluation of every row.
 
 use super::*;
+use crate::search::segments::schema;
 use crate::search::words::Words;
-use crate::search::{analysis, names, schema};
+use crate::search::{analysis, names};
 
 /// The words of a listing by where they stand.
 struct Plain {

@@ -2,38 +2,38 @@
 
 /// A set of numbers below a bound.
 #[derive(Debug, Default)]
-pub(super) struct BitSet(Vec<u64>);
+pub(in crate::search) struct BitSet(Vec<u64>);
 
 impl BitSet {
     /// Makes it the empty set of numbers below `bound`.
-    pub(super) fn clear(&mut self, bound: usize) {
+    pub(in crate::search) fn clear(&mut self, bound: usize) {
         self.0.clear();
         self.0.resize(bound.div_ceil(64), 0);
     }
 
     /// The words of the set, each with the numbers of one block of 64.
-    pub(super) fn words(&self) -> &[u64] {
+    pub(in crate::search) fn words(&self) -> &[u64] {
         &self.0
     }
 
     /// The words of the set, each with the numbers of one block of 64.
-    pub(super) fn words_mut(&mut self) -> &mut [u64] {
+    pub(in crate::search) fn words_mut(&mut self) -> &mut [u64] {
         &mut self.0
     }
 
     /// One word of the set, by the number of its block; empty beyond the bound.
     #[inline]
-    pub(super) fn word(&self, block: usize) -> u64 {
+    pub(in crate::search) fn word(&self, block: usize) -> u64 {
         self.0.get(block).copied().unwrap_or(0)
     }
 
     /// Whether a number is in the set.
-    pub(super) fn contains(&self, number: u32) -> bool {
+    pub(in crate::search) fn contains(&self, number: u32) -> bool {
         self.word(number as usize / 64) >> (number % 64) & 1 == 1
     }
 
     /// The first number in the set that is not below `from`.
-    pub(super) fn next(&self, from: usize) -> Option<usize> {
+    pub(in crate::search) fn next(&self, from: usize) -> Option<usize> {
         let (block, bit) = (from / 64, from % 64);
         let rest = self.0.get(block)? >> bit;
         if rest != 0 {
@@ -45,14 +45,14 @@ impl BitSet {
     }
 
     /// How many numbers are in the set.
-    pub(super) fn len(&self) -> u32 {
+    pub(in crate::search) fn len(&self) -> u32 {
         self.0.iter().map(|word| word.count_ones()).sum()
     }
 }
 
 /// The positions of the set bits of a word, lowest first.
 #[inline]
-pub(super) fn ones(mut word: u64) -> impl Iterator<Item = usize> {
+pub(in crate::search) fn ones(mut word: u64) -> impl Iterator<Item = usize> {
     std::iter::from_fn(move || {
         if word == 0 {
             return None;

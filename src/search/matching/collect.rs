@@ -5,21 +5,21 @@ use std::sync::Arc;
 
 use super::bit_counters::BitCounters;
 use super::bit_set::{BitSet, ones};
-use super::blocks::BLOCK;
 use super::candidates::Candidates;
-use super::columns::{Columns, LARGE_PLACES, reach_code};
 use super::facts::Facts;
 use super::leaders::{Leaders, Match};
 use super::order::{Order, TIES};
-use super::page::Facets;
 use super::sieve::{GROUPS, Sieve};
-use super::snapshot::{Segment, Snapshot};
 use crate::domain::query::SearchQuery;
 use crate::domain::territory::{Area, DepartementSet, Territory};
+use crate::search::page::Facets;
+use crate::search::segments::blocks::BLOCK;
+use crate::search::segments::columns::{Columns, LARGE_PLACES, reach_code};
+use crate::search::segments::snapshot::{Segment, Snapshot};
 
 /// What a pass finds, in memory that is kept from one search to the next.
 #[derive(Debug, Default)]
-pub(super) struct Found {
+pub(in crate::search) struct Found {
     /// Every listing that passes the filters.
     hits: BitSet,
     leaders: Leaders,
@@ -28,17 +28,17 @@ pub(super) struct Found {
 }
 
 /// What a pass gives beside the listings.
-pub(super) struct Counted {
+pub(in crate::search) struct Counted {
     /// Listings that pass the filters.
-    pub(super) total: u32,
+    pub(in crate::search) total: u32,
     /// How many providers they belong to.
-    pub(super) providers: u32,
+    pub(in crate::search) providers: u32,
     /// Counts for every filter.
-    pub(super) facets: Facets,
+    pub(in crate::search) facets: Facets,
 }
 
 /// A pass over candidates.
-pub(super) struct Collector<'a> {
+pub(in crate::search) struct Collector<'a> {
     snapshot: &'a Snapshot,
     candidates: Candidates<'a>,
     sieve: Sieve,
@@ -52,7 +52,7 @@ pub(super) struct Collector<'a> {
 }
 
 impl<'a> Collector<'a> {
-    pub(super) fn new(
+    pub(in crate::search) fn new(
         snapshot: &'a Snapshot,
         query: &SearchQuery,
         candidates: Candidates<'a>,
@@ -72,7 +72,7 @@ impl<'a> Collector<'a> {
     }
 
     /// Makes the pass; the leaders will be good for the first `wanted` providers.
-    pub(super) fn collect(&mut self, wanted: usize) -> Counted {
+    pub(in crate::search) fn collect(&mut self, wanted: usize) -> Counted {
         let snapshot = self.snapshot;
         self.found.hits.clear(snapshot.documents);
         self.found.leaders.begin(wanted, snapshot.providers);
@@ -140,12 +140,12 @@ impl<'a> Collector<'a> {
     }
 
     /// The providers of a page, best first.
-    pub(super) fn page(&mut self, first: usize, behind: usize) -> Vec<Match> {
+    pub(in crate::search) fn page(&mut self, first: usize, behind: usize) -> Vec<Match> {
         self.found.leaders.page(first, behind).to_vec()
     }
 
     /// The other hits of the provider of a match, best first.
-    pub(super) fn others(&self, found: &Match) -> Vec<Match> {
+    pub(in crate::search) fn others(&self, found: &Match) -> Vec<Match> {
         let offers = self.snapshot.offers(found.provider).iter().copied();
         let is_other = |document: &u32| *document != found.document && self.found.hits.contains(*document);
         let mut others: Vec<Match> =

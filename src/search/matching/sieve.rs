@@ -1,30 +1,30 @@
 //! Chosen filters, and what each would give if its own choice were another.
 
-use super::blocks::Block;
 use super::facts::{Facts, Group, bit_of_need, group_mask, mask_of};
 use crate::domain::query::Filters;
 use crate::domain::taxonomy::Need;
+use crate::search::segments::blocks::Block;
 
 /// Groups of filters: the service types and seven others.
-pub(super) const GROUPS: usize = 8;
+pub(in crate::search) const GROUPS: usize = 8;
 
 /// One group of which something is chosen.
 #[derive(Debug, Clone)]
-pub(super) struct Chosen {
+pub(in crate::search) struct Chosen {
     /// Numbers of the facts of which a listing must have one.
     wanted: Vec<u8>,
     /// The facts that the group counts.
-    pub(super) counted: Facts,
+    pub(in crate::search) counted: Facts,
 }
 
 /// Chosen filters.
 #[derive(Debug, Default)]
-pub(super) struct Sieve {
+pub(in crate::search) struct Sieve {
     groups: Vec<Chosen>,
 }
 
 impl Sieve {
-    pub(super) fn new(filters: &Filters) -> Self {
+    pub(in crate::search) fn new(filters: &Filters) -> Self {
         let mut sieve = Self::default();
         if !filters.types.is_empty() {
             let types = filters.types.iter().flat_map(|choice| choice.types());
@@ -53,14 +53,14 @@ impl Sieve {
     }
 
     /// The groups of which something is chosen, at most [`GROUPS`].
-    pub(super) fn groups(&self) -> &[Chosen] {
+    pub(in crate::search) fn groups(&self) -> &[Chosen] {
         &self.groups
     }
 
     /// Those of the candidates in a block that pass all groups: they count for everything. Into `misses`, by group,
     /// come those that fail it alone: they count for that group, because its counts ignore its own choice.
     #[inline]
-    pub(super) fn sift(&self, block: &Block, candidates: u64, misses: &mut [u64; GROUPS]) -> u64 {
+    pub(in crate::search) fn sift(&self, block: &Block, candidates: u64, misses: &mut [u64; GROUPS]) -> u64 {
         let (mut passed, mut failed_once) = (candidates, 0);
         for (group, fails) in self.groups.iter().zip(misses.iter_mut()) {
             *fails = !block.with_any(&group.wanted);

@@ -4,7 +4,7 @@ use super::snapshot::Snapshot;
 
 /// The documents of each provider that shopkeepers may find.
 #[derive(Debug)]
-pub(super) struct Offers {
+pub(in crate::search) struct Offers {
     /// Where the documents of each provider begin, by its number; the end stands last.
     starts: Vec<u32>,
     documents: Vec<u32>,
@@ -12,7 +12,7 @@ pub(super) struct Offers {
 
 impl Offers {
     /// Lists the documents of all providers.
-    pub(super) fn of(snapshot: &Snapshot) -> Self {
+    pub(in crate::search) fn of(snapshot: &Snapshot) -> Self {
         let listed = || {
             snapshot.segments.iter().flat_map(|segment| {
                 let columns = &segment.columns;
@@ -42,7 +42,7 @@ impl Offers {
     }
 
     /// The documents of a provider, in no order.
-    pub(super) fn of_provider(&self, provider: u32) -> &[u32] {
+    pub(in crate::search) fn of_provider(&self, provider: u32) -> &[u32] {
         let provider = provider as usize;
         let (Some(start), Some(end)) = (self.starts.get(provider), self.starts.get(provider + 1)) else {
             return &[];

@@ -9,14 +9,14 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, SegmentReader};
 
 use super::bit_set::{BitSet, ones};
-use super::blocks::BLOCK;
-use super::error::SearchError;
-use super::reading::Work;
-use super::snapshot::Snapshot;
 use super::terms::{Lookup, ORDERS, Prefix, WeightedTerm};
+use crate::search::error::SearchError;
+use crate::search::reading::Work;
+use crate::search::segments::blocks::BLOCK;
+use crate::search::segments::snapshot::Snapshot;
 
 /// Most terms that a begun word is completed to, in each segment.
-pub(super) const MAX_COMPLETIONS: usize = 64;
+pub(in crate::search) const MAX_COMPLETIONS: usize = 64;
 /// Set in [`Slot::seen`] beside the bit of a word that the listing holds a completion of.
 const BEGUN: u16 = 1 << 13;
 /// The same for a word that only orders.
@@ -24,7 +24,7 @@ const BEGUN_ORDERS: u16 = 1 << 14;
 
 /// What the points are weakened by when only some of the words are held.
 #[expect(clippy::cast_precision_loss, reason = "a dozen words at most")]
-pub(super) fn held(seen: usize, words: usize) -> f32 {
+pub(in crate::search) fn held(seen: usize, words: usize) -> f32 {
     (seen as f32 / words as f32).powi(3)
 }
 
@@ -38,7 +38,7 @@ struct Slot {
 
 /// Work space of a search, kept between searches: a slot for each listing.
 #[derive(Debug, Default)]
-pub(super) struct Scratch {
+pub(in crate::search) struct Scratch {
     slots: Vec<Slot>,
     /// Listings that hold a word.
     touched: BitSet,
@@ -51,18 +51,18 @@ pub(super) struct Scratch {
 impl Scratch {
     /// The points of a listing.
     #[inline]
-    pub(super) fn points(&self, document: u32) -> f32 {
+    pub(in crate::search) fn points(&self, document: u32) -> f32 {
         if self.touched.contains(document) { self.slots[document as usize].points } else { 0.0 }
     }
 
     /// The listings found by [`Scratch::find`].
-    pub(super) const fn matching(&self) -> &BitSet {
+    pub(in crate::search) const fn matching(&self) -> &BitSet {
         &self.matching
     }
 
     /// Finds the listings that hold all of so many required words; with `partly`, those that hold some, their points
     /// weakened by the share of words they lack. Tells whether shopkeepers may see one of them.
-    pub(super) fn find(&mut self, snapshot: &Snapshot, words: usize, partly: bool) -> bool {
+    pub(in crate::search) fn find(&mut self, snapshot: &Snapshot, words: usize, partly: bool) -> bool {
         self.matching.clear(snapshot.documents);
         let blocks = self.touched.words().iter().zip(self.slots.chunks_mut(BLOCK));
         for ((touched, slots), matching) in blocks.zip(self.matching.words_mut()) {
@@ -81,7 +81,7 @@ impl Scratch {
     }
 
     /// Scores all listings. Unless `partly`, those that lack an earlier required word are passed over.
-    pub(super) fn score(
+    pub(in crate::search) fn score(
         &mut self,
         snapshot: &Snapshot,
         lookups: &[Lookup],
@@ -107,7 +107,7 @@ impl Scratch {
     }
 
     /// Adds to the work what it took to complete begun words.
-    pub(super) fn tell(&mut self, work: &mut Work) {
+    pub(in crate::search) fn tell(&mut self, work: &mut Work) {
         work.completions += std::mem::take(&mut self.completions);
     }
 

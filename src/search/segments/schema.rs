@@ -6,52 +6,52 @@ use tantivy::schema::{
     FAST, Field, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
 };
 
-use super::error::SearchError;
-use super::{analysis, facts, names};
 use crate::domain::choice::Choice;
 use crate::domain::ids::{ListingId, ProviderId, Slug};
 use crate::domain::listing::Listing;
 use crate::domain::provider::Provider;
 use crate::domain::record::Entry;
 use crate::domain::taxonomy::ServiceType;
+use crate::search::error::SearchError;
+use crate::search::{analysis, facts, names};
 
 /// Number of this layout; an index of another number is rebuilt.
 ///
 /// Raise it with every change to the fields, to [`facts`] or to [`analysis`]; the files of `index/` speak for themselves.
-pub(super) const VERSION: u32 = 3;
+pub(in crate::search) const VERSION: u32 = 3;
 
 /// Joins the codes of an area in its column; no code holds it.
-pub(super) const AREA_JOINT: char = '|';
+pub(in crate::search) const AREA_JOINT: char = '|';
 
 /// Fields of the index.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Fields {
-    pub(super) id: Field,
-    pub(super) slug: Field,
-    pub(super) provider_slug: Field,
+pub(in crate::search) struct Fields {
+    pub(in crate::search) id: Field,
+    pub(in crate::search) slug: Field,
+    pub(in crate::search) provider_slug: Field,
     /// Name as shown, for suggestions.
-    pub(super) provider_name: Field,
+    pub(in crate::search) provider_name: Field,
     /// Words of the names and numbers of the provider, folded.
-    pub(super) name: Field,
+    pub(in crate::search) name: Field,
     /// The names of the provider whole, as [`names::whole_keys`] gives them.
-    pub(super) whole_name: Field,
+    pub(in crate::search) whole_name: Field,
     /// Stems of the title and of the names of the service types.
-    pub(super) title: Field,
+    pub(in crate::search) title: Field,
     /// Stems of the summary and the description.
-    pub(super) body: Field,
+    pub(in crate::search) body: Field,
     /// Folded words of all but the description, for words that are only begun.
-    pub(super) word: Field,
-    pub(super) types: Field,
-    pub(super) facts: Field,
-    pub(super) traits: Field,
-    pub(super) provider: Field,
-    pub(super) tie: Field,
-    pub(super) area: Field,
-    pub(super) entry: Field,
+    pub(in crate::search) word: Field,
+    pub(in crate::search) types: Field,
+    pub(in crate::search) facts: Field,
+    pub(in crate::search) traits: Field,
+    pub(in crate::search) provider: Field,
+    pub(in crate::search) tie: Field,
+    pub(in crate::search) area: Field,
+    pub(in crate::search) entry: Field,
 }
 
 /// Builds the schema.
-pub(super) fn build() -> (Schema, Fields) {
+pub(in crate::search) fn build() -> (Schema, Fields) {
     let mut schema = Schema::builder();
     let fields = Fields {
         id: schema.add_text_field("id", STRING),
@@ -93,7 +93,7 @@ struct Stored {
 }
 
 /// Reads a listing back from what the index keeps.
-pub(super) fn decode(json: &str) -> Result<Entry, SearchError> {
+pub(in crate::search) fn decode(json: &str) -> Result<Entry, SearchError> {
     let stored: Stored = serde_json::from_str(json).map_err(|error| SearchError::corrupt(&error))?;
     Ok(Entry {
         id: stored.id,
@@ -106,7 +106,7 @@ pub(super) fn decode(json: &str) -> Result<Entry, SearchError> {
 }
 
 /// Reads only what names a listing: its slug and its title.
-pub(super) fn decode_heading(json: &str) -> Result<(Slug, String), SearchError> {
+pub(in crate::search) fn decode_heading(json: &str) -> Result<(Slug, String), SearchError> {
     #[derive(Deserialize)]
     struct Heading {
         slug: Slug,
@@ -133,7 +133,7 @@ fn encode(entry: &Entry) -> Result<String, SearchError> {
 }
 
 /// Turns a listing into a document.
-pub(super) fn document(fields: &Fields, entry: &Entry) -> Result<TantivyDocument, SearchError> {
+pub(in crate::search) fn document(fields: &Fields, entry: &Entry) -> Result<TantivyDocument, SearchError> {
     let Entry { provider, listing, .. } = entry;
     let mut document = TantivyDocument::default();
     document.add_text(fields.id, entry.id.to_string());
@@ -181,7 +181,7 @@ fn labels_of(listing: &Listing) -> String {
 }
 
 /// The labels of a service type and of its need, in both languages.
-pub(super) fn label_words(service: ServiceType) -> String {
+pub(in crate::search) fn label_words(service: ServiceType) -> String {
     let (own, need) = (service.label(), service.need().label());
     [own.fr, own.en, need.fr, need.en].join(", ")
 }
@@ -198,28 +198,28 @@ fn joined(texts: &[&str], stemmed: bool) -> String {
 
 /// Facts that order results, packed into one column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Traits {
+pub(in crate::search) struct Traits {
     /// Facts given out of [`Traits::FACTS`].
-    pub(super) complete: u8,
+    pub(in crate::search) complete: u8,
     /// Months of engagement; 255 when unknown.
-    pub(super) commitment: u8,
+    pub(in crate::search) commitment: u8,
     /// Position of the set-up delay; 255 when unknown.
-    pub(super) setup: u8,
+    pub(in crate::search) setup: u8,
     /// Position of the capacity; 255 when unknown.
-    pub(super) capacity: u8,
+    pub(in crate::search) capacity: u8,
     /// Day of the last change, in days since 1970-01-01; 0 when unknown.
-    pub(super) updated: u16,
+    pub(in crate::search) updated: u16,
     /// Number of the main service type, the first of them; 255 when there is none.
-    pub(super) main: u8,
+    pub(in crate::search) main: u8,
 }
 
 impl Traits {
     /// A fact that nobody gave.
-    pub(super) const UNKNOWN: u8 = u8::MAX;
+    pub(in crate::search) const UNKNOWN: u8 = u8::MAX;
     /// How many facts completeness is measured over.
-    pub(super) const FACTS: u8 = 10;
+    pub(in crate::search) const FACTS: u8 = 10;
 
-    pub(super) fn of(listing: &Listing) -> Self {
+    pub(in crate::search) fn of(listing: &Listing) -> Self {
         let given = [
             listing.description.is_some(),
             !listing.pricing_model.is_empty(),
@@ -253,7 +253,7 @@ impl Traits {
         u64::from_le_bytes([self.complete, self.commitment, self.setup, self.capacity, d0, d1, self.main, 0])
     }
 
-    pub(super) const fn unpacked(packed: u64) -> Self {
+    pub(in crate::search) const fn unpacked(packed: u64) -> Self {
         let [complete, commitment, setup, capacity, d0, d1, main, _] = packed.to_le_bytes();
         Self { complete, commitment, setup, capacity, updated: u16::from_le_bytes([d0, d1]), main }
     }

@@ -10,11 +10,11 @@ use tantivy::schema::Schema;
 use tantivy::store::Compressor;
 use tantivy::{Index, IndexSettings};
 
-use super::Search;
-use super::analysis::{self, spellings};
-use super::error::SearchError;
 use super::schema::{self, Fields};
 use crate::domain::taxonomy::ServiceType;
+use crate::search::Search;
+use crate::search::analysis::{self, spellings};
+use crate::search::error::SearchError;
 
 /// Name of the folder of this layout: its number and a fingerprint of the word lists and of the service types, whose
 /// ranks are bits and whose labels are searched.
@@ -32,7 +32,7 @@ static LAYOUT: LazyLock<String> = LazyLock::new(|| {
 });
 
 /// The right to change what lies in an index folder, whatever its layout, until it is dropped or the process ends.
-pub(super) struct Lock {
+pub(in crate::search) struct Lock {
     _file: File,
 }
 
@@ -40,7 +40,7 @@ pub(super) struct Lock {
 ///
 /// tantivy's own lock guards one layout and is taken late. Without this one, a process that looks at an index while
 /// another merges segments finds files missing, takes the index for damaged and removes it under the other's feet.
-pub(super) fn lock(folder: &Path) -> Result<Lock, SearchError> {
+pub(in crate::search) fn lock(folder: &Path) -> Result<Lock, SearchError> {
     std::fs::create_dir_all(folder)?;
     let file = File::options().create(true).append(true).open(folder.join("lock"))?;
     match file.try_lock() {
@@ -51,7 +51,7 @@ pub(super) fn lock(folder: &Path) -> Result<Lock, SearchError> {
 }
 
 /// Folder of the segments below the index folder.
-pub(super) fn segments_folder(folder: &Path) -> PathBuf {
+pub(in crate::search) fn segments_folder(folder: &Path) -> PathBuf {
     folder.join(LAYOUT.as_str())
 }
 
@@ -59,7 +59,7 @@ pub(super) fn segments_folder(folder: &Path) -> PathBuf {
 ///
 /// An index that was cut or overwritten must be found out here, where it can be rebuilt, and not by a visitor:
 /// tantivy checks neither lengths nor checksums by itself, and panics on some of them.
-pub(super) fn open(folder: &Path, show_unclaimed: bool) -> Result<(Search, Fields), SearchError> {
+pub(in crate::search) fn open(folder: &Path, show_unclaimed: bool) -> Result<(Search, Fields), SearchError> {
     std::panic::catch_unwind(|| open_checked(folder, show_unclaimed))
         .unwrap_or_else(|_| Err(SearchError::corrupt(&"its files cannot be understood")))
 }
@@ -95,12 +95,12 @@ fn create(directory: MmapDirectory, schema: Schema) -> Result<Index, SearchError
 }
 
 /// Removes every index below `folder`, of this layout and of others.
-pub(super) fn clear(folder: &Path, _: &Lock) -> Result<(), SearchError> {
+pub(in crate::search) fn clear(folder: &Path, _: &Lock) -> Result<(), SearchError> {
     remove_layouts(folder, |_| true)
 }
 
 /// Removes the indexes of other layouts.
-pub(super) fn clear_other_layouts(folder: &Path, _: &Lock) -> Result<(), SearchError> {
+pub(in crate::search) fn clear_other_layouts(folder: &Path, _: &Lock) -> Result<(), SearchError> {
     remove_layouts(folder, |name| name != LAYOUT.as_str())
 }
 

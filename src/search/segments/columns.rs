@@ -10,30 +10,30 @@ use tantivy::columnar::StrColumn;
 use tantivy::{DocId, SegmentReader};
 
 use super::blocks::{BLOCK, Block};
-use super::error::SearchError;
-use super::facts::Facts;
-use super::ranking::WEIGHTS;
 use super::schema::{AREA_JOINT, Traits};
 use crate::domain::choice::Choice;
 use crate::domain::listing::VerificationLevel;
 use crate::domain::territory::{Area, DepartementSet, Territory, regions};
-use crate::search::facts::bit_of;
+use crate::search::error::SearchError;
+use crate::search::matching::facts::Facts;
+use crate::search::matching::facts::bit_of;
+use crate::search::ranking::WEIGHTS;
 
 /// What orders the listings that a search finds.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Row {
+pub(in crate::search) struct Row {
     /// Number of its provider.
-    pub(super) provider: u32,
+    pub(in crate::search) provider: u32,
     /// Breaks ties together with the day.
-    pub(super) tie: u32,
+    pub(in crate::search) tie: u32,
     /// What its own facts add to the score.
-    pub(super) merit: f32,
+    pub(in crate::search) merit: f32,
     /// Day of the last change since 1970-01-01, 0 when unknown.
-    pub(super) updated: u16,
+    pub(in crate::search) updated: u16,
     /// Months of engagement, [`Traits::UNKNOWN`] when unknown.
-    pub(super) commitment: u8,
+    pub(in crate::search) commitment: u8,
     /// Position of the set-up delay, [`Traits::UNKNOWN`] when unknown.
-    pub(super) setup: u8,
+    pub(in crate::search) setup: u8,
 }
 
 impl Row {
@@ -42,22 +42,22 @@ impl Row {
 }
 
 /// Places that nearly every area reaches: asking each area anew would cost more than the rest of the search.
-pub(super) static LARGE_PLACES: LazyLock<Vec<Territory>> =
+pub(in crate::search) static LARGE_PLACES: LazyLock<Vec<Territory>> =
     LazyLock::new(|| [Territory::France, Territory::Metropole].into_iter().chain(regions()).collect());
 
 /// How an area reaches a place in one byte: 0 not at all, else closeness + 1.
-pub(super) fn reach_code(area: &Area, place: Territory) -> u8 {
+pub(in crate::search) fn reach_code(area: &Area, place: Territory) -> u8 {
     area.reach(place).map_or(0, |reach| reach.closeness.index() + 1)
 }
 
 /// The distinct areas of the directory, laid out for scanning.
 #[derive(Debug, Default, Clone)]
-pub(super) struct KnownAreas {
-    pub(super) areas: Vec<Arc<Area>>,
+pub(in crate::search) struct KnownAreas {
+    pub(in crate::search) areas: Vec<Arc<Area>>,
     /// Where each serves a commune.
-    pub(super) departements: Vec<DepartementSet>,
+    pub(in crate::search) departements: Vec<DepartementSet>,
     /// How each reaches the [`LARGE_PLACES`], in their order.
-    pub(super) large: Vec<Vec<u8>>,
+    pub(in crate::search) large: Vec<Vec<u8>>,
 }
 
 impl KnownAreas {
@@ -74,14 +74,14 @@ impl KnownAreas {
 
 /// Numbers given to areas and providers. Numbers are never reused; the next start forgets the unused ones.
 #[derive(Debug, Default)]
-pub(super) struct Interner {
-    pub(super) areas: Arc<KnownAreas>,
+pub(in crate::search) struct Interner {
+    pub(in crate::search) areas: Arc<KnownAreas>,
     area_numbers: HashMap<String, u32>,
     provider_numbers: HashMap<u64, u32>,
 }
 
 impl Interner {
-    pub(super) fn providers(&self) -> usize {
+    pub(in crate::search) fn providers(&self) -> usize {
         self.provider_numbers.len()
     }
 
@@ -108,21 +108,21 @@ fn number_of(length: usize) -> Result<u32, SearchError> {
 
 /// The listings of a segment, by document; each list holds what one step of a search reads.
 #[derive(Debug, Default)]
-pub(super) struct Columns {
+pub(in crate::search) struct Columns {
     /// What they are filtered by, 64 listings at once.
-    pub(super) blocks: Vec<Block>,
+    pub(in crate::search) blocks: Vec<Block>,
     /// Numbers of their areas in [`Interner::areas`].
-    pub(super) areas: Vec<u32>,
+    pub(in crate::search) areas: Vec<u32>,
     /// What they are counted by.
-    pub(super) facts: Vec<Facts>,
+    pub(in crate::search) facts: Vec<Facts>,
     /// What orders them.
-    pub(super) rows: Vec<Row>,
+    pub(in crate::search) rows: Vec<Row>,
     /// Numbers of their main service types, [`Traits::UNKNOWN`] when there is none.
-    pub(super) mains: Vec<u8>,
+    pub(in crate::search) mains: Vec<u8>,
 }
 
 /// Loads the listings of a segment. `show_unclaimed` tells whether unclaimed listings may be found.
-pub(super) fn load(
+pub(in crate::search) fn load(
     segment: &SegmentReader,
     interner: &mut Interner,
     show_unclaimed: bool,

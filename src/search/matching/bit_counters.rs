@@ -7,7 +7,7 @@ use super::facts::Facts;
 /// Carry-save adders turn sixteen listings into one carry, so that a listing costs about five logical
 /// operations instead of one increment for each of its facts (Harley–Seal; Muła, Kurz & Lemire 2018).
 #[derive(Debug)]
-pub(super) struct BitCounters {
+pub(in crate::search) struct BitCounters {
     waiting: [Facts; Self::BLOCK],
     filled: usize,
     /// Bit planes of the counters, lowest first.
@@ -25,7 +25,7 @@ impl BitCounters {
 
     /// Counts the facts of listings.
     #[inline]
-    pub(super) fn extend(&mut self, listings: impl Iterator<Item = Facts>) {
+    pub(in crate::search) fn extend(&mut self, listings: impl Iterator<Item = Facts>) {
         let mut filled = self.filled;
         for facts in listings {
             self.waiting[filled] = facts;
@@ -55,7 +55,7 @@ impl BitCounters {
     }
 
     /// The counters, by number of the fact.
-    pub(super) fn totals(mut self) -> [u32; 128] {
+    pub(in crate::search) fn totals(mut self) -> [u32; 128] {
         for facts in &self.waiting[..self.filled] {
             ripple(&mut self.planes, *facts);
         }

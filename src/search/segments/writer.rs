@@ -6,11 +6,11 @@ use tantivy::indexer::LogMergePolicy;
 use tantivy::schema::Term;
 use tantivy::{IndexWriter, TantivyDocument};
 
-use super::Search;
-use super::error::SearchError;
 use super::open::{self, Lock};
 use super::schema::{self, Fields};
 use crate::domain::record::Entry;
+use crate::search::Search;
+use crate::search::error::SearchError;
 
 /// Memory for documents that are not yet on disk, in bytes; tantivy needs 15 MB at least.
 const WRITER_MEMORY: usize = 40_000_000;
@@ -29,7 +29,7 @@ impl Position {
         format!("{} {}", self.directory, self.change)
     }
 
-    pub(super) fn read(payload: &str) -> Option<Self> {
+    pub(in crate::search) fn read(payload: &str) -> Option<Self> {
         let (directory, change) = payload.split_once(' ')?;
         Some(Self { directory: directory.to_owned(), change: change.parse().ok()? })
     }

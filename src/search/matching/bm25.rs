@@ -6,19 +6,19 @@ use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::Field;
 use tantivy::{Searcher, SegmentReader};
 
-use super::error::SearchError;
-use super::ranking::WEIGHTS;
-use super::schema::Fields;
+use crate::search::error::SearchError;
+use crate::search::ranking::WEIGHTS;
+use crate::search::segments::schema::Fields;
 
 /// BM25's weakening of repetition and length, tabulated for the 256 lengths that tantivy tells apart.
 #[derive(Debug)]
-pub(super) struct Saturation {
+pub(in crate::search) struct Saturation {
     by_length: Box<[f32; 256]>,
 }
 
 impl Saturation {
     #[expect(clippy::cast_precision_loss, reason = "lengths of texts are small")]
-    pub(super) fn new(average_length: f32) -> Self {
+    pub(in crate::search) fn new(average_length: f32) -> Self {
         let text = &WEIGHTS.text;
         let by_length = Box::new(std::array::from_fn(|id| {
             let length = FieldNormReader::id_to_fieldnorm(u8::try_from(id).unwrap_or(u8::MAX)) as f32;
@@ -29,7 +29,7 @@ impl Saturation {
 
     #[inline]
     #[expect(clippy::cast_precision_loss, reason = "a word stands a few times in a text")]
-    pub(super) fn of(&self, times: u32, norm_id: u8) -> f32 {
+    pub(in crate::search) fn of(&self, times: u32, norm_id: u8) -> f32 {
         let times = times as f32;
         times / (times + self.by_length[usize::from(norm_id)])
     }
@@ -37,7 +37,7 @@ impl Saturation {
 
 /// The tables of the fields that words are looked for in.
 #[expect(clippy::cast_precision_loss, reason = "counts of words, far below the precision")]
-pub(super) fn saturations(
+pub(in crate::search) fn saturations(
     searcher: &Searcher,
     fields: Fields,
 ) -> Result<HashMap<Field, Saturation>, SearchError> {

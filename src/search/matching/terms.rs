@@ -2,50 +2,50 @@
 
 use tantivy::schema::{Field, IndexRecordOption, Term};
 
-use super::analysis;
-use super::error::SearchError;
-use super::ranking::WEIGHTS;
-use super::reading::{Reading, Work};
-use super::schema::Fields;
-use super::snapshot::Snapshot;
+use crate::search::analysis;
+use crate::search::error::SearchError;
+use crate::search::ranking::WEIGHTS;
+use crate::search::reading::{Reading, Work};
+use crate::search::segments::schema::Fields;
+use crate::search::segments::snapshot::Snapshot;
 
 /// Letters from which a begun word is completed.
-pub(super) const MIN_PREFIX: usize = 3;
+pub(in crate::search) const MIN_PREFIX: usize = 3;
 
 /// One word of a search, ready to be looked for.
 #[derive(Debug)]
-pub(super) struct Lookup {
+pub(in crate::search) struct Lookup {
     /// Position of the word among those of the search, those that only order behind the others.
     position: usize,
     /// Bit of the word in what a listing is seen with.
-    pub(super) bit: u16,
+    pub(in crate::search) bit: u16,
     /// Whether listings without it are passed over.
-    pub(super) required: bool,
-    pub(super) terms: Vec<WeightedTerm>,
-    pub(super) prefix: Option<Prefix>,
+    pub(in crate::search) required: bool,
+    pub(in crate::search) terms: Vec<WeightedTerm>,
+    pub(in crate::search) prefix: Option<Prefix>,
     /// Listings that hold the word, at most.
     frequency: u64,
 }
 
 /// A term of one field.
 #[derive(Debug)]
-pub(super) struct WeightedTerm {
-    pub(super) term: Term,
-    pub(super) weight: f32,
-    pub(super) record: IndexRecordOption,
+pub(in crate::search) struct WeightedTerm {
+    pub(in crate::search) term: Term,
+    pub(in crate::search) weight: f32,
+    pub(in crate::search) record: IndexRecordOption,
 }
 
 /// The beginning of words of one field.
 #[derive(Debug)]
-pub(super) struct Prefix {
-    pub(super) field: Field,
-    pub(super) letters: String,
-    pub(super) weight: f32,
+pub(in crate::search) struct Prefix {
+    pub(in crate::search) field: Field,
+    pub(in crate::search) letters: String,
+    pub(in crate::search) weight: f32,
 }
 
 impl Lookup {
     /// The same word looked for in one field at a time, with that field; the begun word stands last, with none.
-    pub(super) fn apart(self) -> impl Iterator<Item = (Option<Field>, Self)> {
+    pub(in crate::search) fn apart(self) -> impl Iterator<Item = (Option<Field>, Self)> {
         let position = self.position;
         let alone =
             move |terms, prefix| Self { position, bit: 1, required: false, terms, prefix, frequency: 0 };
@@ -57,17 +57,17 @@ impl Lookup {
     }
 
     /// The position of the word among those of the search.
-    pub(super) const fn position(&self) -> usize {
+    pub(in crate::search) const fn position(&self) -> usize {
         self.position
     }
 }
 
 /// Bit of every word that only orders; the words that a listing must hold have lower ones.
-pub(super) const ORDERS: u16 = 1 << 12;
+pub(in crate::search) const ORDERS: u16 = 1 << 12;
 
 /// The words of a search with their weights in this state of the index: the name that they are together, then those
 /// that a listing must hold, rarest first, then those that only order.
-pub(super) fn lookups(
+pub(in crate::search) fn lookups(
     snapshot: &Snapshot,
     reading: &Reading,
     work: &mut Work,

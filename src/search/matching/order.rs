@@ -2,18 +2,18 @@
 
 use std::sync::LazyLock;
 
-use super::columns::Row;
-use super::ranking::{OLDEST, WEIGHTS, score};
-use super::schema::Traits;
 use crate::domain::choice::Choice;
 use crate::domain::query::{SearchQuery, Sort};
 use crate::domain::territory::Closeness;
+use crate::search::ranking::{OLDEST, WEIGHTS, score};
+use crate::search::segments::columns::Row;
+use crate::search::segments::schema::Traits;
 
 /// The bits of a key that break ties.
-pub(super) const TIES: u64 = 0xff_ffff;
+pub(in crate::search) const TIES: u64 = 0xff_ffff;
 
 /// The order that a search asks for.
-pub(super) struct Order {
+pub(in crate::search) struct Order {
     sort: Sort,
     today: u32,
     near: [f32; 8],
@@ -21,7 +21,7 @@ pub(super) struct Order {
 }
 
 impl Order {
-    pub(super) fn new(query: &SearchQuery) -> Self {
+    pub(in crate::search) fn new(query: &SearchQuery) -> Self {
         let today = u32::try_from(query.today).unwrap_or(0);
         Self { sort: query.sort, today, near: *NEAR, freshness: &FRESHNESS }
     }
@@ -30,7 +30,7 @@ impl Order {
     ///
     /// `text` is what its words count, `reach` the code of how it reaches the place asked for.
     #[inline]
-    pub(super) fn key(&self, row: &Row, text: f32, reach: u8) -> u64 {
+    pub(in crate::search) fn key(&self, row: &Row, text: f32, reach: u8) -> u64 {
         let near = self.near[usize::from(reach & 7)];
         let score = score(text, near + row.merit + self.freshness_of(row));
         let primary = match self.sort {
@@ -46,7 +46,7 @@ impl Order {
 
     /// What breaks ties, otherwise each day: the low 24 bits of a key.
     #[inline]
-    pub(super) fn tie(&self, row: &Row) -> u64 {
+    pub(in crate::search) fn tie(&self, row: &Row) -> u64 {
         let salt = self.today.wrapping_mul(0x9e37_79b9);
         u64::from((row.tie ^ salt).wrapping_mul(0x85eb_ca6b) >> 8)
     }
@@ -65,7 +65,7 @@ impl Order {
 static FRESHNESS: LazyLock<Vec<f32>> =
     LazyLock::new(|| (0..OLDEST).map(|age| WEIGHTS.freshness(age)).collect());
 
-/// What closeness adds, by reach code (see [`reach_code`](super::columns::reach_code)).
+/// What closeness adds, by reach code (see [`reach_code`](crate::search::segments::columns::reach_code)).
 static NEAR: LazyLock<[f32; 8]> = LazyLock::new(|| {
     std::array::from_fn(|code| {
         let closeness = code.checked_sub(1).and_then(|index| Closeness::ALL.get(index));

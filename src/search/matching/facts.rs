@@ -42,31 +42,31 @@ impl Group for VerificationLevel {
 }
 
 /// Set on listings that shopkeepers may find.
-pub(super) const SEARCHABLE: u64 = 1 << 63;
+pub(in crate::search) const SEARCHABLE: u64 = 1 << 63;
 
-pub(super) fn bit_of<G: Group>(value: G) -> u8 {
+pub(in crate::search) fn bit_of<G: Group>(value: G) -> u8 {
     G::FIRST_BIT + value.index()
 }
 
-pub(super) fn bit_of_need(need: Need) -> u8 {
+pub(in crate::search) fn bit_of_need(need: Need) -> u8 {
     NEEDS + need.index()
 }
 
-pub(super) fn mask_of<G: Group>(values: &[G]) -> u64 {
+pub(in crate::search) fn mask_of<G: Group>(values: &[G]) -> u64 {
     values.iter().fold(0, |mask, value| mask | 1 << bit_of(*value))
 }
 
-pub(super) fn group_mask<G: Group>() -> u64 {
+pub(in crate::search) fn group_mask<G: Group>() -> u64 {
     mask_of(G::ALL)
 }
 
 /// The service types of a listing as a mask.
-pub(super) fn types_mask(listing: &Listing) -> u64 {
+pub(in crate::search) fn types_mask(listing: &Listing) -> u64 {
     listing.service_types.iter().fold(0, |mask, service| mask | 1 << service.index())
 }
 
 /// The other facts of a listing as a mask.
-pub(super) fn facts_mask(listing: &Listing) -> u64 {
+pub(in crate::search) fn facts_mask(listing: &Listing) -> u64 {
     let needs = listing.service_types.iter().fold(0, |mask, service| mask | 1 << bit_of_need(service.need()));
     let commitment = listing.commitment_months.map(Commitment::of_months);
     // An offer for every trade is an offer for each of them; work done either way is done both ways.
@@ -90,30 +90,30 @@ pub(super) fn facts_mask(listing: &Listing) -> u64 {
 
 /// Everything that results are filtered by, of one listing or of a choice: the facts below 64 are service types.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Facts([u64; 2]);
+pub(in crate::search) struct Facts([u64; 2]);
 
 impl Facts {
     /// No fact.
-    pub(super) const NONE: Self = Self([0; 2]);
+    pub(in crate::search) const NONE: Self = Self([0; 2]);
     /// Every fact.
-    pub(super) const ALL: Self = Self([u64::MAX; 2]);
+    pub(in crate::search) const ALL: Self = Self([u64::MAX; 2]);
 
-    pub(super) const fn new(types: u64, others: u64) -> Self {
+    pub(in crate::search) const fn new(types: u64, others: u64) -> Self {
         Self([types, others])
     }
 
     /// The service types among them, as a mask.
-    pub(super) const fn types(self) -> u64 {
+    pub(in crate::search) const fn types(self) -> u64 {
         self.0[0]
     }
 
     /// Whether shopkeepers may find a listing with these facts.
-    pub(super) const fn is_searchable(self) -> bool {
+    pub(in crate::search) const fn is_searchable(self) -> bool {
         self.0[1] & SEARCHABLE != 0
     }
 
     /// The numbers of the facts, below 128.
-    pub(super) fn ones(self) -> impl Iterator<Item = u8> {
+    pub(in crate::search) fn ones(self) -> impl Iterator<Item = u8> {
         (0..128_u8).filter(move |fact| self.0[usize::from(fact / 64)] >> (fact % 64) & 1 == 1)
     }
 }

@@ -7,28 +7,28 @@ const SPARE: usize = 64;
 
 /// A listing that passes every filter, with what it is ordered by.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Match {
+pub(in crate::search) struct Match {
     /// Greater comes first: the primary order, then the score, then the tie-break.
-    pub(super) key: u64,
+    pub(in crate::search) key: u64,
     /// Number across segments.
-    pub(super) document: u32,
+    pub(in crate::search) document: u32,
     /// Number of its provider.
-    pub(super) provider: u32,
+    pub(in crate::search) provider: u32,
 }
 
 impl Match {
     /// The order of results: total, so that no page shows again what another page has shown.
-    pub(super) fn best_first(&self, other: &Self) -> Ordering {
+    pub(in crate::search) fn best_first(&self, other: &Self) -> Ordering {
         other.key.cmp(&self.key).then(self.document.cmp(&other.document))
     }
 
     /// The score it is ordered by, as precisely as the key holds it (16 bits of fraction).
-    pub(super) fn score(&self) -> f32 {
+    pub(in crate::search) fn score(&self) -> f32 {
         f32::from_bits(low_24(self.key >> 24) << 7)
     }
 
     /// What breaks ties between equal scores, from the listing and the day; greater comes first.
-    pub(super) fn tie(&self) -> u32 {
+    pub(in crate::search) fn tie(&self) -> u32 {
         low_24(self.key)
     }
 }
@@ -40,7 +40,7 @@ const fn low_24(bits: u64) -> u32 {
 
 /// Keeps the best listing of each of the best providers while all matches pass by.
 #[derive(Debug, Default)]
-pub(super) struct Leaders {
+pub(in crate::search) struct Leaders {
     wanted: usize,
     /// A key below this is beaten by as many providers as are wanted.
     floor: u64,
@@ -52,7 +52,7 @@ pub(super) struct Leaders {
 
 impl Leaders {
     /// Forgets everything and looks for the first `wanted` providers; their numbers are below `bound`.
-    pub(super) fn begin(&mut self, wanted: usize, bound: usize) {
+    pub(in crate::search) fn begin(&mut self, wanted: usize, bound: usize) {
         self.found.clear();
         self.places.resize(bound, 0);
         (self.wanted, self.floor) = (wanted.clamp(1, bound.max(1)), 0);
@@ -60,12 +60,12 @@ impl Leaders {
 
     /// The least key that is still worth an offer.
     #[inline]
-    pub(super) const fn floor(&self) -> u64 {
+    pub(in crate::search) const fn floor(&self) -> u64 {
         self.floor
     }
 
     /// Takes a match into account.
-    pub(super) fn offer(&mut self, offered: Match) {
+    pub(in crate::search) fn offer(&mut self, offered: Match) {
         let place = &mut self.places[offered.provider as usize];
         match self.found.get_mut(*place as usize) {
             Some(known) if known.provider == offered.provider => {
@@ -94,7 +94,7 @@ impl Leaders {
     }
 
     /// The providers from the one after `first` to the one `behind`, best first.
-    pub(super) fn page(&mut self, first: usize, behind: usize) -> &[Match] {
+    pub(in crate::search) fn page(&mut self, first: usize, behind: usize) -> &[Match] {
         let found = &mut self.found[..];
         let behind = behind.min(found.len());
         let first = first.min(behind);

@@ -6,28 +6,28 @@ use super::scoring::Scratch;
 
 /// Points that a listing has before its words.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Base {
+pub(in crate::search) struct Base {
     /// Points of every listing.
-    pub(super) every: f32,
+    pub(in crate::search) every: f32,
     /// Points of listings of the services asked for.
-    pub(super) services: Vec<ServicePoints>,
+    pub(in crate::search) services: Vec<ServicePoints>,
 }
 
 /// Points for being of one of some service types.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct ServicePoints {
+pub(in crate::search) struct ServicePoints {
     /// The service types, as a mask.
-    pub(super) types: u64,
+    pub(in crate::search) types: u64,
     /// Points for one of them.
-    pub(super) any: f32,
+    pub(in crate::search) any: f32,
     /// Points more when it is the main one of the listing.
-    pub(super) main: f32,
+    pub(in crate::search) main: f32,
 }
 
 impl Base {
     /// The points of a listing of these service types.
     #[inline]
-    pub(super) fn of(&self, facts: Facts, main: u8) -> f32 {
+    pub(in crate::search) fn of(&self, facts: Facts, main: u8) -> f32 {
         let mut points = self.every;
         for service in &self.services {
             // Without a branch, as nobody could foretell it; a listing is of its main type.
@@ -39,7 +39,7 @@ impl Base {
 }
 
 /// The listings that a search looks at: those that hold its words, or every one when words only order.
-pub(super) struct Candidates<'a> {
+pub(in crate::search) struct Candidates<'a> {
     /// Absent for every listing.
     matching: Option<&'a BitSet>,
     base: Base,
@@ -48,29 +48,29 @@ pub(super) struct Candidates<'a> {
 
 impl<'a> Candidates<'a> {
     /// Every listing: the points of its words come on top of others.
-    pub(super) const fn every(base: Base, scratch: &'a Scratch) -> Self {
+    pub(in crate::search) const fn every(base: Base, scratch: &'a Scratch) -> Self {
         Self { matching: None, base, scratch }
     }
 
     /// The listings that hold the words.
-    pub(super) fn matching(scratch: &'a Scratch) -> Self {
+    pub(in crate::search) fn matching(scratch: &'a Scratch) -> Self {
         Self { matching: Some(scratch.matching()), base: Base::default(), scratch }
     }
 
     /// Whether no listing is left out.
-    pub(super) const fn is_every(&self) -> bool {
+    pub(in crate::search) const fn is_every(&self) -> bool {
         self.matching.is_none()
     }
 
     /// Those in a block of 64 documents.
     #[inline]
-    pub(super) fn in_block(&self, block: usize) -> u64 {
+    pub(in crate::search) fn in_block(&self, block: usize) -> u64 {
         self.matching.map_or(u64::MAX, |matching| matching.word(block))
     }
 
     /// How well a listing of these service types fits the text.
     #[inline]
-    pub(super) fn text(&self, document: u32, facts: Facts, main: u8) -> f32 {
+    pub(in crate::search) fn text(&self, document: u32, facts: Facts, main: u8) -> f32 {
         self.base.of(facts, main) + self.scratch.points(document)
     }
 }

@@ -8,31 +8,31 @@ use tantivy::postings::SegmentPostings;
 use tantivy::schema::{Field, IndexRecordOption, Term};
 use tantivy::{DocAddress, DocSet, Searcher, SegmentReader, TERMINATED};
 
-use super::bit_counters::BitCounters;
 use super::blocks::{BLOCK, Block};
-use super::bm25::{self, Saturation};
 use super::columns::{Columns, Interner, KnownAreas, LARGE_PLACES, load};
-use super::error::SearchError;
 use super::offers::Offers;
-use super::page::{Counts, Facets};
 use super::schema::Fields;
-use super::suggest::providers::ProviderNames;
 use crate::domain::territory::{Area, Territory};
+use crate::search::error::SearchError;
+use crate::search::matching::bit_counters::BitCounters;
+use crate::search::matching::bm25::{self, Saturation};
+use crate::search::page::{Counts, Facets};
+use crate::search::suggest::providers::ProviderNames;
 
 /// The rows of one segment, and the number of deletions they were loaded with.
-pub(super) struct Segment {
+pub(in crate::search) struct Segment {
     id: SegmentId,
     deleted: u32,
     /// Number of the first document across all segments, a multiple of 64: no block belongs to two segments.
-    pub(super) base: u32,
-    pub(super) columns: Arc<Columns>,
+    pub(in crate::search) base: u32,
+    pub(in crate::search) columns: Arc<Columns>,
     /// Names for suggestions; deletions are looked at when they are given.
-    pub(super) names: Arc<ProviderNames>,
+    pub(in crate::search) names: Arc<ProviderNames>,
 }
 
 impl Segment {
     /// Whether shopkeepers may find one of these documents.
-    pub(super) fn shows_one_of(&self, mut postings: SegmentPostings) -> bool {
+    pub(in crate::search) fn shows_one_of(&self, mut postings: SegmentPostings) -> bool {
         let facts = &self.columns.facts;
         let mut doc = postings.doc();
         while doc != TERMINATED {
@@ -46,16 +46,16 @@ impl Segment {
 }
 
 /// One state of the index.
-pub(super) struct Snapshot {
-    pub(super) searcher: Searcher,
-    pub(super) fields: Fields,
-    pub(super) segments: Vec<Segment>,
+pub(in crate::search) struct Snapshot {
+    pub(in crate::search) searcher: Searcher,
+    pub(in crate::search) fields: Fields,
+    pub(in crate::search) segments: Vec<Segment>,
     /// The distinct areas, by the numbers in [`Columns::areas`].
-    pub(super) areas: Arc<KnownAreas>,
+    pub(in crate::search) areas: Arc<KnownAreas>,
     /// Numbers of providers are below this.
-    pub(super) providers: usize,
+    pub(in crate::search) providers: usize,
     /// Numbers of documents are below this.
-    pub(super) documents: usize,
+    pub(in crate::search) documents: usize,
     saturations: HashMap<Field, Saturation>,
     counts: OnceLock<Arc<Counts>>,
     offers: OnceLock<Offers>,
@@ -63,7 +63,7 @@ pub(super) struct Snapshot {
 
 impl Snapshot {
     /// Loads what is new in `searcher`, taking over what `before` has loaded already.
-    pub(super) fn load(
+    pub(in crate::search) fn load(
         searcher: Searcher,
         fields: Fields,
         before: Option<&Self>,
@@ -101,12 +101,12 @@ impl Snapshot {
     }
 
     /// The segments with their readers.
-    pub(super) fn readers(&self) -> impl Iterator<Item = (&Segment, &SegmentReader)> {
+    pub(in crate::search) fn readers(&self) -> impl Iterator<Item = (&Segment, &SegmentReader)> {
         self.segments.iter().zip(self.searcher.segment_readers())
     }
 
     /// Whether a listing that shopkeepers may find holds this text in a field: what others hold is known to nobody.
-    pub(super) fn holds(&self, field: Field, text: &str) -> Result<bool, SearchError> {
+    pub(in crate::search) fn holds(&self, field: Field, text: &str) -> Result<bool, SearchError> {
         let term = Term::from_field_text(field, text);
         for (segment, reader) in self.readers() {
             let postings = reader.inverted_index(field)?.read_postings(&term, IndexRecordOption::Basic)?;
@@ -118,46 +118,46 @@ impl Snapshot {
     }
 
     /// All blocks of listings, with their numbers across segments.
-    pub(super) fn blocks(&self) -> impl Iterator<Item = (usize, &Block)> {
+    pub(in crate::search) fn blocks(&self) -> impl Iterator<Item = (usize, &Block)> {
         self.segments
             .iter()
             .flat_map(|segment| (segment.base as usize / BLOCK..).zip(&segment.columns.blocks))
     }
 
     /// The documents of a provider that shopkeepers may find; listed for all providers at the first call.
-    pub(super) fn offers(&self, provider: u32) -> &[u32] {
+    pub(in crate::search) fn offers(&self, provider: u32) -> &[u32] {
         self.offers.get_or_init(|| Offers::of(self)).of_provider(provider)
     }
 
     /// How much a word tells that so many listings hold (inverse document frequency of BM25).
     #[expect(clippy::cast_precision_loss, reason = "counts of listings, far below the precision")]
-    pub(super) fn rarity(&self, frequency: u64) -> f32 {
+    pub(in crate::search) fn rarity(&self, frequency: u64) -> f32 {
         let (all, some) = (self.searcher.num_docs() as f32, frequency as f32);
         (1.0 + (all - some + 0.5).max(0.0) / (some + 0.5)).ln()
     }
 
     /// The table of BM25 for a field.
-    pub(super) fn saturation(&self, field: Field) -> &Saturation {
+    pub(in crate::search) fn saturation(&self, field: Field) -> &Saturation {
         static FLAT: std::sync::LazyLock<Saturation> = std::sync::LazyLock::new(|| Saturation::new(1.0));
         self.saturations.get(&field).unwrap_or(&FLAT)
     }
 
     /// The address of a document by its number across segments.
-    pub(super) fn address(&self, document: u32) -> Option<DocAddress> {
+    pub(in crate::search) fn address(&self, document: u32) -> Option<DocAddress> {
         let segment = self.segment_of(document)?;
         let ordinal = u32::try_from(segment).ok()?;
         Some(DocAddress::new(ordinal, document - self.segments[segment].base))
     }
 
     /// The area of a document by its number across segments, with what it covers already worked out.
-    pub(super) fn area(&self, document: u32) -> Option<&Area> {
+    pub(in crate::search) fn area(&self, document: u32) -> Option<&Area> {
         let (columns, at) = self.columns(document)?;
         let number = columns.areas.get(at)?;
         self.areas.areas.get(*number as usize).map(Arc::as_ref)
     }
 
     /// The columns that a document lies in and its place there, by its number across segments.
-    pub(super) fn columns(&self, document: u32) -> Option<(&Columns, usize)> {
+    pub(in crate::search) fn columns(&self, document: u32) -> Option<(&Columns, usize)> {
         let segment = &self.segments[self.segment_of(document)?];
         Some((&segment.columns, (document - segment.base) as usize))
     }
@@ -167,7 +167,7 @@ impl Snapshot {
     }
 
     /// Counts over the whole directory, worked out at the first call.
-    pub(super) fn counts(&self) -> Arc<Counts> {
+    pub(in crate::search) fn counts(&self) -> Arc<Counts> {
         Arc::clone(self.counts.get_or_init(|| Arc::new(self.count())))
     }
 
