@@ -136,7 +136,7 @@ impl<'a> Draft<'a> {
     fn mention_of_place(&self, place: Territory, named: &places::Named) -> Mention<Territory> {
         let part = self.part(&named.words);
         let without = without(&self.text, self.words[named.start].start..part.end);
-        Mention { value: place, words: self.text[part].to_owned(), without }
+        Mention { value: place, words: self.text[part].to_owned(), without: what_it_says(without) }
     }
 
     /// A service with all the words that name it: "référencement seo" is one choice, and goes as one.
@@ -146,7 +146,7 @@ impl<'a> Draft<'a> {
         Mention {
             value: choice,
             words: words.join(" "),
-            without: runs.iter().rev().fold(self.text.clone(), less),
+            without: what_it_says(runs.iter().rev().fold(self.text.clone(), less)),
         }
     }
 
@@ -305,6 +305,12 @@ impl<'a> Draft<'a> {
             understood: self.understood,
         }
     }
+}
+
+/// The text, or nothing when only stop words are left: "un" of "un terminal" looks for nothing.
+fn what_it_says(text: String) -> String {
+    let says_something = analysis::searched(&text).iter().any(|word| !word.is_stop_word());
+    if says_something { text } else { String::new() }
 }
 
 /// Words that link two others, and nothing when one of them goes.

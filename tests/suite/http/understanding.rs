@@ -211,6 +211,8 @@ async fn two_names_of_one_service_are_one_choice_that_goes_as_one() {
     let page = app.get("/recherche?q=référencement+seo+06").await;
     assert_eq!(page.text.matches("</span>Référencement naturel</a>").count(), 1);
     assert_eq!(link(&page.text, "Référencement naturel"), "/recherche?q=06");
+    let page = app.get("/recherche?q=un+terminal").await;
+    assert_eq!(link(&page.text, "Terminal de paiement"), "/recherche", "nobody looks for “un”");
     let page = app.get("/recherche?q=caisse+et+tpe+lyon").await;
     assert_eq!(link(&page.text, "Logiciel de caisse"), "/recherche?q=tpe%20lyon");
     assert_eq!(link(&page.text, "Terminal de paiement"), "/recherche?q=caisse%20lyon");
