@@ -5,7 +5,7 @@ use crate::search::marks::title_marks;
 use crate::search::words::{Words, first_characters};
 
 /// Words that are read, and signs that make cutting a text hard.
-const PIECES: [&str; 40] = [
+const PIECES: [&str; 44] = [
     "coursier",
     "vélo",
     "nantes",
@@ -23,6 +23,10 @@ const PIECES: [&str; 40] = [
     "qu'",
     "pay",
     "pal",
+    "et",
+    "or",
+    "boutique en ligne",
+    "tpe",
     "732 829 320",
     "e\u{301}",
     "\u{300}",
@@ -60,7 +64,9 @@ fn fault<T>(mention: &Mention<T>, text: &str) -> Option<String> {
     let Mention { words, without, .. } = mention;
     let front = without.chars().zip(text.chars()).take_while(|(one, other)| one == other).count();
     let is_rest = without.chars().skip(front).all(|c| c == ' ' || text.contains(c));
-    let is_there = !words.is_empty() && text.contains(words.as_str()) && without.len() < text.len();
+    // A service may be named in several places.
+    let is_there =
+        !words.is_empty() && words.split(' ').all(|word| text.contains(word)) && without.len() < text.len();
     (!is_there || !is_rest).then(|| format!("« {words} » of « {text} », without it « {without} »"))
 }
 
