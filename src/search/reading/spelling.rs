@@ -15,6 +15,8 @@ use crate::domain::territory::{is_place_word, place_word_near};
 use crate::domain::text::fold;
 use crate::search::SearchError;
 use crate::search::analysis::{self, spellings};
+use crate::search::lookup::documents_with;
+use crate::search::matching::facts::Facts;
 use crate::search::segments::snapshot::Snapshot;
 
 /// Words of `index/everyday.txt`.
@@ -34,6 +36,8 @@ const MIN_LETTERS_FOR_TWO: usize = 8;
 const MAX_CORRECTIONS: u32 = 6;
 /// Words that are looked at in each segment and range of its dictionary.
 const MAX_LOOKED_AT: usize = 256;
+/// Offers up to which a word is the more probable the more of them hold it.
+const MAX_COUNTED: usize = 64;
 /// Equally good words whose frequencies are compared.
 const MAX_COMPARED: usize = 16;
 
@@ -214,10 +218,11 @@ impl Near<'_> {
             (*errors, other_start, language.is_none(), language)
         };
         let Some(least) = self.found.iter().map(rank).min() else { return Ok(None) };
-        let mut best: Option<(Reverse<u64>, &String)> = None;
+        let field = self.snapshot.fields.word;
+        let mut best: Option<(Reverse<usize>, &String)> = None;
         for (found, _) in self.found.iter().filter(|found| rank(*found) == least).take(MAX_COMPARED) {
-            let term = Term::from_field_text(self.snapshot.fields.word, found);
-            let frequency = Reverse(self.snapshot.searcher.doc_freq(&term)?);
+            let offers = documents_with(self.snapshot, field, found, MAX_COUNTED, Facts::is_searchable)?;
+            let frequency = Reverse(offers.len());
             best = best.into_iter().chain([(frequency, found)]).min();
         }
         Ok(best.map(|(_, found)| written(found)))
