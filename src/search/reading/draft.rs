@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::places::Place;
-use super::{Reading, Work, concepts, places, spelling};
+use super::{Reading, Work, concepts, places};
 use crate::domain::query::{Filters, SearchQuery, push_new};
 use crate::domain::taxonomy::TypeChoice;
-use crate::domain::territory::{Territory, place_word_near};
+use crate::domain::territory::Territory;
 use crate::search::SearchError;
 use crate::search::analysis::{self, Word};
 use crate::search::page::{Facets, Mention, Understood};
@@ -20,12 +20,12 @@ const MAX_OTHERS: usize = 5;
 pub(super) struct Draft<'a> {
     asked: &'a SearchQuery,
     /// The text, corrected if it was misspelt.
-    text: String,
-    words: Vec<Word>,
+    pub(super) text: String,
+    pub(super) words: Vec<Word>,
     /// Words of the place, preposition included.
-    place_words: Range<usize>,
+    pub(super) place_words: Range<usize>,
     /// Words that would name a place, had they not been read as words.
-    doubtful: Range<usize>,
+    pub(super) doubtful: Range<usize>,
     place: Option<Territory>,
     types: Vec<TypeChoice>,
     name: Option<String>,
@@ -79,53 +79,6 @@ impl<'a> Draft<'a> {
             self.understood.types.clear();
         }
         Ok(self)
-    }
-
-    /// The text with its misspelt words mended, if it has some.
-    fn corrected(&self, snapshot: &Snapshot, work: &mut Work) -> Result<Option<String>, SearchError> {
-        let mut text = String::with_capacity(self.text.len() + 8);
-        let mut copied = 0;
-        for (at, word) in self.words.iter().enumerate() {
-            if word.start < copied || self.place_words.contains(&at) || self.doubtful.contains(&at) {
-                continue;
-            }
-            if let Some((whole, end)) = self.joined(snapshot, at)? {
-                text.push_str(&self.text[copied..word.start]);
-                text.push_str(&whole);
-                copied = end;
-                continue;
-            }
-            let is_last = at + 1 == self.words.len();
-            let may_be_place =
-                self.place_words.is_empty() && (is_last || places::is_located(&self.words, at));
-            let is_place = may_be_place && spelling::is_misspelt_place(snapshot, &word.folded)?;
-            if !is_place && spelling::is_known(snapshot, &word.folded)? {
-                continue;
-            }
-            // The last word may not be finished.
-            let mended = if is_last && snapshot.begins(snapshot.fields.word, &word.folded)? {
-                place_word_near(&word.folded).filter(|_| is_place).map(str::to_owned)
-            } else {
-                spelling::mended(snapshot, &word.folded, may_be_place, work)?
-            };
-            if let Some(mended) = mended {
-                text.push_str(&self.text[copied..word.start]);
-                text.push_str(&mended);
-                copied = word.end;
-            }
-        }
-        text.push_str(&self.text[copied..]);
-        Ok((copied > 0).then_some(text))
-    }
-
-    /// The word that a word makes with the next one, and where that one ends.
-    fn joined(&self, snapshot: &Snapshot, at: usize) -> Result<Option<(String, usize)>, SearchError> {
-        let next = at + 1;
-        let Some(second) = self.words.get(next).filter(|_| !self.place_words.contains(&next)) else {
-            return Ok(None);
-        };
-        let whole = spelling::joined(snapshot, &self.words[at].folded, &second.folded)?;
-        Ok(whole.map(|whole| (whole, second.end)))
     }
 
     /// Part of the text that holds some words.

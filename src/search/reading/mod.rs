@@ -6,7 +6,9 @@
 mod concepts;
 mod draft;
 mod edits;
+mod mending;
 mod places;
+mod prepositions;
 mod spelling;
 mod vocabulary;
 mod work;

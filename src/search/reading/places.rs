@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::prepositions::{Kind, preposition};
 use super::{concepts, vocabulary};
 use crate::domain::territory::{PlaceReading, Territory, find_place};
 use crate::search::analysis::Word;
@@ -114,11 +115,6 @@ fn starts(words: &[Word]) -> impl Iterator<Item = usize> {
     tail.chain(inside)
 }
 
-/// Whether a preposition before a word says that a place follows.
-pub(super) fn is_located(words: &[Word], at: usize) -> bool {
-    preposition(words, at).is_some()
-}
-
 /// Spares looking up what no name is: a lone word of the taxonomy, a lone stop word, a lone figure.
 fn may_be_name(words: &[Word]) -> bool {
     if words.len() > 1 && matches!(words[0].folded.as_str(), "a" | "de" | "du" | "des" | "et" | "sur" | "en")
@@ -196,51 +192,6 @@ fn is_word(name: &[Word]) -> bool {
 fn is_worth_a_question(named: &Named, words: &[Word]) -> bool {
     (is_word(&words[named.words.clone()]) || matches!(named.place, Place::Several(_)))
         && named.main().is_some_and(|place| place.population() >= WORTH_A_QUESTION)
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    /// Says where: "à", "près de".
-    At,
-    /// Says where before large places, much else before others: "en", "dans".
-    In,
-    /// Says where or what: "de".
-    Of,
-}
-
-struct Preposition {
-    /// Position of its first word.
-    start: usize,
-    kind: Kind,
-}
-
-/// The preposition that ends right before a position, articles of the name left aside.
-fn preposition(words: &[Word], before: usize) -> Option<Preposition> {
-    const PREPOSITIONS: [(&[&str], Kind); 15] = [
-        (&["autour", "de"], Kind::At),
-        (&["pres", "de"], Kind::At),
-        (&["proche", "de"], Kind::At),
-        (&["region", "de"], Kind::At),
-        (&["a"], Kind::At),
-        (&["au"], Kind::At),
-        (&["aux"], Kind::At),
-        (&["sur"], Kind::At),
-        (&["vers"], Kind::At),
-        (&["around"], Kind::At),
-        (&["near"], Kind::At),
-        (&["dans"], Kind::In),
-        (&["en"], Kind::In),
-        (&["in"], Kind::At),
-        (&["de"], Kind::Of),
-    ];
-    let is_article = |word: &Word| matches!(word.folded.as_str(), "le" | "la" | "les" | "l");
-    let front = &words[..before];
-    let front = front.split_last().filter(|(last, _)| is_article(last)).map_or(front, |(_, rest)| rest);
-    PREPOSITIONS.iter().find_map(|(parts, kind)| {
-        let start = front.len().checked_sub(parts.len())?;
-        let same = front[start..].iter().zip(*parts).all(|(word, part)| word.folded == *part);
-        same.then_some(Preposition { start, kind: *kind })
-    })
 }
 
 #[cfg(test)]
