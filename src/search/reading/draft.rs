@@ -92,13 +92,13 @@ impl<'a> Draft<'a> {
         Mention { value: place, words: self.text[part].to_owned(), without: what_it_says(without) }
     }
 
-    /// A service with all the words that name it: "référencement seo" is one choice, and goes as one.
+    /// A service with the first words that name it; it goes with all of them: "référencement seo" is one choice.
     fn mention_of_type(&self, choice: TypeChoice, runs: &[Range<usize>]) -> Mention<TypeChoice> {
-        let words: Vec<&str> = runs.iter().map(|run| &self.text[self.part(run)]).collect();
+        let words = runs.first().map_or("", |run| &self.text[self.part(run)]);
         let less = |text: String, run: &Range<usize>| without(&text, self.part(run));
         Mention {
             value: choice,
-            words: words.join(" "),
+            words: words.to_owned(),
             without: what_it_says(runs.iter().rev().fold(self.text.clone(), less)),
         }
     }
