@@ -49,7 +49,7 @@ impl<'a> Draft<'a> {
 
     /// Reads a name, else a place, corrections and services.
     pub(super) fn read(mut self, snapshot: &Snapshot, work: &mut Work) -> Result<Self, SearchError> {
-        if self.read_name(snapshot)? {
+        if self.read_name(snapshot, work)? {
             return Ok(self);
         }
         self.read_place(work);
@@ -59,18 +59,18 @@ impl<'a> Draft<'a> {
             self.understood.corrected = Some(corrected);
             self.read_place(work);
         }
-        self.read_rest(snapshot)
+        self.read_rest(snapshot, work)
     }
 
     /// Reads a place and what the other words are, as they are spelt.
     pub(super) fn read_as_spelt(mut self, snapshot: &Snapshot, work: &mut Work) -> Result<Self, SearchError> {
         self.read_place(work);
-        self.read_rest(snapshot)
+        self.read_rest(snapshot, work)
     }
 
     /// Reads the name or the services that the words beside the place are.
-    fn read_rest(mut self, snapshot: &Snapshot) -> Result<Self, SearchError> {
-        if self.read_name(snapshot)? {
+    fn read_rest(mut self, snapshot: &Snapshot, work: &mut Work) -> Result<Self, SearchError> {
+        if self.read_name(snapshot, work)? {
             return Ok(self);
         }
         self.read_types(&snapshot.counts().facets);
@@ -103,15 +103,24 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// Tells whether the words beside the place are the whole name of a provider, and no service as well.
-    fn read_name(&mut self, snapshot: &Snapshot) -> Result<bool, SearchError> {
+    /// Tells whether the words beside the place are the whole name of a provider, and no service at a place as well.
+    fn read_name(&mut self, snapshot: &Snapshot, work: &mut Work) -> Result<bool, SearchError> {
         let mut words = self.words.clone();
         words.drain(self.place_words.clone());
         self.name = snapshot.provider_called(&words)?;
         let named = concepts::named(&words);
         let is_service = |at: usize| named.iter().any(|named| named.words.contains(&at));
-        let says_more = (0..words.len()).any(|at| !words[at].is_stop_word() && !is_service(at));
-        Ok(self.name.is_some() && says_more)
+        let mut says_more =
+            (0..words.len()).filter(|at| !words[*at].is_stop_word() && !is_service(*at)).peekable();
+        if self.name.is_none() || named.iter().all(|named| named.words.len() == 1) {
+            return Ok(self.name.is_some() && says_more.peek().is_some());
+        }
+        // Whoever is called "Coursier vélo Paris" is not all that a shopkeeper wants who types these words; a single word
+        // and a place, as in "Vitrines de Colmar", may well be a name.
+        let place = places::find(&self.text, &words, &mut work.spans).named;
+        let is_place =
+            |at: &usize| place.as_ref().is_some_and(|place| (place.start..place.words.end).contains(at));
+        Ok(says_more.any(|at| !is_place(&at)))
     }
 
     /// Takes the place that the text names, unless the visitor has said where.

@@ -138,3 +138,14 @@ fn a_name_typed_in_two_words_is_found_beside_other_words() {
         assert_eq!(names(&page)[0], name, "{typed}");
     }
 }
+
+#[test]
+fn nobody_takes_a_service_at_a_place_by_being_called_so() {
+    let entries = called(&["Coursier vélo Nantes"]);
+    let name = entries[0].provider.name.to_string();
+    let directory = directory(&entries);
+    let page = directory.search.search(&asking("coursier vélo nantes", "")).unwrap();
+    assert_eq!(page.place, Territory::from_code("commune:44109"));
+    assert_eq!(page.understood.types[0].value.slug(), "livraison-locale");
+    assert!(page.providers > 1 && !names(&page)[1..].contains(&name));
+}
