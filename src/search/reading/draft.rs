@@ -275,8 +275,8 @@ fn what_it_says(text: String) -> String {
     if says_something { text } else { String::new() }
 }
 
-/// Words that link two others, and nothing when one of them goes.
-const LINKS: [&str; 6] = ["et", "and", "ou", "or", "&", "+"];
+/// Words that link two others, and nothing when one of them goes. The English "or" is gold in French: it stays.
+const LINKS: [&str; 5] = ["et", "and", "ou", "&", "+"];
 
 /// The text without a part of it, and without the signs and the "et" that would be left standing there.
 fn without(text: &str, part: Range<usize>) -> String {
