@@ -29,7 +29,7 @@ const MAX_INITIALS: usize = 3;
 const MAX_JOINED: usize = 4;
 
 /// A word of a text: its folded form and where it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(super) struct Word {
     /// Folded form.
     pub(super) folded: String,
@@ -112,22 +112,20 @@ pub(super) fn indexed(text: &str) -> Vec<Word> {
 }
 
 fn with_compounds(text: &str, keep_parts: bool) -> Vec<Word> {
-    let words = words(text);
+    let mut words = words(text);
     let mut all = Vec::with_capacity(words.len());
-    let mut rest = words.as_slice();
-    while !rest.is_empty() {
-        let (count, compound) = compound_at(text, rest);
-        let (taken, behind) = rest.split_at(count);
+    let mut at = 0;
+    while at < words.len() {
+        let (count, compound) = compound_at(text, &words[at..]);
+        let taken = &mut words[at..at + count];
         let compound = compound.filter(|name| count > 1 || *name != taken[0].folded);
-        if keep_parts || compound.is_none() {
-            all.extend_from_slice(taken);
+        let is_alone = compound.is_none();
+        let whole = compound.map(|folded| Word { folded, start: taken[0].start, end: taken[count - 1].end });
+        all.extend(whole);
+        if keep_parts || is_alone {
+            all.extend(taken.iter_mut().map(std::mem::take));
         }
-        if let Some(folded) = compound {
-            let whole = Word { folded, start: taken[0].start, end: taken[count - 1].end };
-            let parts = if keep_parts { count } else { 0 };
-            all.insert(all.len() - parts, whole);
-        }
-        rest = behind;
+        at += count;
     }
     all
 }
@@ -138,8 +136,8 @@ fn compound_at(text: &str, words: &[Word]) -> (usize, Option<String>) {
         return (count, Some(name.to_owned()));
     }
     let joined = initials(text, words);
-    let name = words[..joined].iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join("&");
-    (joined, (joined > 1).then_some(name))
+    let name = || words[..joined].iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join("&");
+    (joined, (joined > 1).then(name))
 }
 
 /// How many of the next words are letters joined by `&` without blanks, as in `H&M`; at least 1.

@@ -1,5 +1,7 @@
 //! What the index holds of a listing: searchable words, one row of facts, and the listing itself.
 
+use std::sync::LazyLock;
+
 use serde::{Deserialize, Serialize};
 use tantivy::TantivyDocument;
 use tantivy::schema::{
@@ -141,19 +143,20 @@ pub(in crate::search) fn document(fields: &Fields, entry: &Entry) -> Result<Tant
     document.add_text(fields.provider_slug, entry.provider_slug.as_str());
     document.add_text(fields.provider_name, provider.name.as_str());
 
-    let names = names::of(provider);
-    let labels = labels_of(listing);
-    let description = listing.description.as_ref().map_or("", |text| text.as_str());
-    document.add_text(fields.name, joined(&[&names], false));
+    let names = Terms::of(&names::of(provider));
+    let (title, summary) = (Terms::of(listing.title.as_str()), Terms::of(listing.summary.as_str()));
+    let description = listing.description.as_ref().map(|text| Terms::of(text.as_str())).unwrap_or_default();
+    let labels = || listing.service_types.iter().map(|service| &LABELS[usize::from(service.index())]);
+    document.add_text(fields.name, &names.words);
     for key in names::whole_keys(provider) {
         document.add_text(fields.whole_name, key);
     }
-    document.add_text(fields.title, joined(&[listing.title.as_str(), &labels], true));
-    document.add_text(fields.body, joined(&[listing.summary.as_str(), description], true));
-    document.add_text(
-        fields.word,
-        joined(&[&names, listing.title.as_str(), &labels, listing.summary.as_str()], false),
-    );
+    let stems = |terms: &Terms| terms.stems.clone();
+    document.add_text(fields.title, stems(&title) + &labels().map(stems).collect::<String>());
+    document.add_text(fields.body, summary.stems + &description.stems);
+    let of_types = labels().map(|terms| terms.words.as_str());
+    let words = [names.words.as_str(), &title.words, &summary.words].into_iter().chain(of_types);
+    document.add_text(fields.word, words.collect::<String>());
 
     document.add_u64(fields.types, facts::types_mask(listing));
     document.add_u64(fields.facts, facts::facts_mask(listing));
@@ -171,30 +174,35 @@ const fn low_bits(id: u128) -> u64 {
     id as u64
 }
 
-fn labels_of(listing: &Listing) -> String {
-    let mut labels = String::new();
-    for service in &listing.service_types {
-        labels.push_str(&label_words(*service));
-        labels.push_str(", ");
-    }
-    labels
-}
-
 /// The labels of a service type and of its need, in both languages.
 pub(in crate::search) fn label_words(service: ServiceType) -> String {
     let (own, need) = (service.label(), service.need().label());
     [own.fr, own.en, need.fr, need.en].join(", ")
 }
 
-/// The words of some texts, analysed, with a blank between them.
-fn joined(texts: &[&str], stemmed: bool) -> String {
-    let mut all = String::new();
-    for word in texts.iter().flat_map(|text| analysis::indexed(text)) {
-        all.push_str(if stemmed { analysis::stem(&word.folded) } else { &word.folded });
-        all.push(' ');
-    }
-    all
+/// The words of a text, analysed once: as they stand and as stems, each with a blank behind it.
+#[derive(Default)]
+struct Terms {
+    words: String,
+    stems: String,
 }
+
+impl Terms {
+    fn of(text: &str) -> Self {
+        let mut terms = Self::default();
+        for word in analysis::indexed(text) {
+            terms.words.push_str(&word.folded);
+            terms.words.push(' ');
+            terms.stems.push_str(analysis::stem(&word.folded));
+            terms.stems.push(' ');
+        }
+        terms
+    }
+}
+
+/// The words of [`label_words`], by index of the service type.
+static LABELS: LazyLock<Vec<Terms>> =
+    LazyLock::new(|| ServiceType::all().map(|service| Terms::of(&label_words(service))).collect());
 
 /// Facts that order results, packed into one column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
