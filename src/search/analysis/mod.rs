@@ -17,9 +17,12 @@ use crate::domain::text::fold_char_into;
 /// The stop list, as compiled in.
 pub(super) const STOP_LIST: &str = include_str!("../../../index/stopwords.txt");
 
-static STOP_WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    STOP_LIST.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
-});
+static STOP_WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| word_list(STOP_LIST));
+
+/// The words of a file of `index/`: blanks and line ends between them, comments on lines that begin with `#`.
+pub(super) fn word_list(file: &'static str) -> HashSet<&'static str> {
+    file.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
+}
 
 /// Longest word kept, in bytes; what is longer is cut, so that no term is unbounded.
 const MAX_WORD: usize = 40;

@@ -73,8 +73,9 @@ impl<'a> Draft<'a> {
         if self.read_name(snapshot, work)? {
             return Ok(self);
         }
-        self.read_types(&snapshot.counts().facets);
-        if self.means_a_name(snapshot)? {
+        let named = self.named();
+        self.read_types(&named, &snapshot.counts().facets);
+        if self.means_a_name(&named, snapshot)? {
             self.types.clear();
             self.understood.types.clear();
         }
@@ -108,12 +109,15 @@ impl<'a> Draft<'a> {
         let mut words = self.words.clone();
         words.drain(self.place_words.clone());
         self.name = snapshot.provider_called(&words)?;
+        if self.name.is_none() {
+            return Ok(false);
+        }
         let named = concepts::named(&words);
         let is_service = |at: usize| named.iter().any(|named| named.words.contains(&at));
         let mut says_more =
             (0..words.len()).filter(|at| !words[*at].is_stop_word() && !is_service(*at)).peekable();
-        if self.name.is_none() || named.iter().all(|named| named.words.len() == 1) {
-            return Ok(self.name.is_some() && says_more.peek().is_some());
+        if named.iter().all(|named| named.words.len() == 1) {
+            return Ok(says_more.peek().is_some());
         }
         // Whoever is called "Coursier vélo Paris" is not all that a shopkeeper wants who types these words; a single word
         // and a place, as in "Vitrines de Colmar", may well be a name.
@@ -159,13 +163,12 @@ impl<'a> Draft<'a> {
     }
 
     /// Takes the services that the text names, unless the visitor has chosen some.
-    fn read_types(&mut self, offered: &Facets) {
+    fn read_types(&mut self, named: &[(TypeChoice, Range<usize>)], offered: &Facets) {
         if !self.asked.filters.types.is_empty() {
             return;
         }
         // What nobody offers is searched as words: some listing may speak of it.
         let is_offered = |choice: TypeChoice| offered.of_choice(choice) > 0;
-        let named = self.named();
         for (choice, _) in named.iter().filter(|(choice, _)| is_offered(*choice)) {
             push_new(&mut self.types, *choice);
         }
@@ -191,11 +194,14 @@ impl<'a> Draft<'a> {
 
     /// Whether words beside the place and the services stand in names of providers only: then the words mean a name,
     /// and no service.
-    fn means_a_name(&self, snapshot: &Snapshot) -> Result<bool, SearchError> {
+    fn means_a_name(
+        &self,
+        named: &[(TypeChoice, Range<usize>)],
+        snapshot: &Snapshot,
+    ) -> Result<bool, SearchError> {
         if self.types.is_empty() {
             return Ok(false);
         }
-        let named = self.named();
         for (at, word) in self.words.iter().enumerate() {
             let is_understood =
                 self.place_words.contains(&at) || named.iter().any(|(_, words)| words.contains(&at));

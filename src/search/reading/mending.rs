@@ -3,7 +3,6 @@
 use super::draft::Draft;
 use super::prepositions::is_located;
 use super::{Work, spelling};
-use crate::domain::territory::place_word_near;
 use crate::search::SearchError;
 use crate::search::segments::snapshot::Snapshot;
 
@@ -28,15 +27,15 @@ impl Draft<'_> {
             }
             let is_last = at + 1 == self.words.len();
             let may_be_place = self.place_words.is_empty() && (is_last || is_located(&self.words, at));
-            let is_place = may_be_place && spelling::is_misspelt_place(snapshot, &word.folded)?;
-            if !is_place && spelling::is_known(snapshot, &word.folded)? {
+            let place = if may_be_place { spelling::misspelt_place(snapshot, &word.folded)? } else { None };
+            if place.is_none() && spelling::is_known(snapshot, &word.folded)? {
                 continue;
             }
             // The last word may not be finished.
             let mended = if is_last && snapshot.begins(snapshot.fields.word, &word.folded)? {
-                place_word_near(&word.folded).filter(|_| is_place).map(str::to_owned)
+                place.map(str::to_owned)
             } else {
-                spelling::mended(snapshot, &word.folded, may_be_place, work)?
+                spelling::mended(snapshot, &word.folded, place, work)?
             };
             if let Some(mended) = mended {
                 text.push_str(&self.text[copied..word.start]);

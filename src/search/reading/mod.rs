@@ -53,7 +53,8 @@ impl Reading {
         let mask = |choice: TypeChoice| choice.types().fold(0, |mask, service| mask | 1 << service.index());
         if self.optional.is_empty() {
             let types = self.query.filters.types.iter().fold(0, |all, choice| all | mask(*choice));
-            return Base { every: 1.0, services: vec![ServicePoints { types, any: 0.0, main: text.main }] };
+            let chosen = (types != 0).then_some(ServicePoints { types, any: 0.0, main: text.main });
+            return Base { every: 1.0, services: chosen.into_iter().collect() };
         }
         let facets = &snapshot.counts().facets;
         let points = |choice: &TypeChoice| {

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use super::prepositions::{Kind, preposition};
 use super::{concepts, vocabulary};
 use crate::domain::territory::{PlaceReading, Territory, find_place};
-use crate::search::analysis::Word;
+use crate::search::analysis::{self, Word};
 
 /// Words of the longest name looked for.
 const MAX_NAME: usize = 6;
@@ -21,13 +21,8 @@ const KNOWN: u32 = 500;
 /// Inhabitants from which a place is offered as the other reading of a word.
 const WORTH_A_QUESTION: u32 = 2_000;
 
-static HOMONYMS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    include_str!("../../../index/homonyms.txt")
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
-        .collect()
-});
+static HOMONYMS: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| analysis::word_list(include_str!("../../../index/homonyms.txt")));
 
 /// A place that some words name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -197,7 +192,6 @@ fn is_worth_a_question(named: &Named, words: &[Word]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::search::analysis;
 
     fn found(text: &str) -> (Found, u32) {
         let mut spans = 0;

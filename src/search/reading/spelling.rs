@@ -20,13 +20,8 @@ use crate::search::matching::facts::Facts;
 use crate::search::segments::snapshot::Snapshot;
 
 /// Words of `index/everyday.txt`.
-static EVERYDAY: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    include_str!("../../../index/everyday.txt")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .flat_map(str::split_whitespace)
-        .collect()
-});
+static EVERYDAY: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| analysis::word_list(include_str!("../../../index/everyday.txt")));
 
 /// Letters from which a word is corrected.
 const MIN_LETTERS: usize = 4;
@@ -89,10 +84,14 @@ fn is_listed(word: &str) -> bool {
         || is_place_word(word)
 }
 
-/// Whether a folded word is the name of a large place with an error, though its stem may be known: "nante" is written
-/// nowhere, "Nantes" is.
-pub(super) fn is_misspelt_place(snapshot: &Snapshot, word: &str) -> Result<bool, SearchError> {
-    Ok(!is_listed(word) && place_word_near(word).is_some() && !snapshot.holds(snapshot.fields.word, word)?)
+/// The word of the name of a large place that a folded word is with an error, though its stem may be known: "nante" is
+/// written nowhere, "Nantes" is.
+pub(super) fn misspelt_place(snapshot: &Snapshot, word: &str) -> Result<Option<&'static str>, SearchError> {
+    let near = if is_listed(word) { None } else { place_word_near(word) };
+    match near {
+        Some(place) if !snapshot.holds(snapshot.fields.word, word)? => Ok(Some(place)),
+        _ => Ok(None),
+    }
 }
 
 /// The word that an unknown folded word most probably means, as it is written: the one with the fewest errors, then
@@ -118,20 +117,16 @@ fn correction(snapshot: &Snapshot, word: &str, work: &mut Work) -> Result<Option
     near.best()
 }
 
-/// What an unknown word most probably means: where a place may stand, a word of the name of a large one, unless the
-/// taxonomy has a word as near.
+/// What an unknown word most probably means: `place`, the one it may name, unless the taxonomy has a word as near.
 pub(super) fn mended(
     snapshot: &Snapshot,
     word: &str,
-    may_be_place: bool,
+    place: Option<&str>,
     work: &mut Work,
 ) -> Result<Option<String>, SearchError> {
     let known = correction(snapshot, word, work)?;
     let names_a_service = known.as_ref().is_some_and(|known| vocabulary::term(&fold(known)).is_some());
-    if may_be_place && !names_a_service {
-        return Ok(place_word_near(word).map(str::to_owned).or(known));
-    }
-    Ok(known)
+    Ok(place.filter(|_| !names_a_service).map(str::to_owned).or(known))
 }
 
 /// The one known word that two neighbours make when one of them at least is unknown: `pay pal` means `paypal`.
