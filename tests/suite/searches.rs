@@ -120,11 +120,19 @@ async fn a_record_that_failed_or_was_given_up_loses_nothing_on_postgres_as_on_sq
         assert_eq!(store.count_audit_rows().await.unwrap(), 0);
         connection.execute("alter table away rename to empty_search").await.unwrap();
         note();
+        // Held up in its transaction, so that it cannot be done before it is given up.
+        let hold = if database.url.starts_with("sqlite") {
+            "begin immediate"
+        } else {
+            "begin; lock table empty_search"
+        };
+        connection.execute(hold).await.unwrap();
         tokio::select! {
             biased;
             done = recorder.step(at(TODAY)) => panic!("nobody waited for it: {done:?}"),
             () = async {} => {}
         }
+        connection.execute("rollback").await.unwrap();
         note();
         assert_eq!(recorder.step(at(TODAY)).await.unwrap().searches, 3);
         assert_eq!(recorder.step(at(TODAY)).await.unwrap().searches, 0);
