@@ -20,8 +20,8 @@ use crate::replica::{Replica, ReplicaError, Step};
 use crate::store::{Store, StoreError};
 use crate::tasks;
 use crate::web::{self, AppState, PageCache, Site};
-use crate::workflow::Moment;
 use crate::workflow::searches::{Recorded, Recorder, SearchTally};
+use crate::workflow::{Clock, Moment};
 
 /// Longest wait for the database to close its connections.
 const CLOSE_TIME: Duration = Duration::from_secs(5);
@@ -65,7 +65,7 @@ impl App {
         config: &Config,
         store: Store,
         base_url: String,
-        today: fn() -> jiff::civil::Date,
+        clock: Clock,
         progress: impl FnMut(usize),
     ) -> Result<Self, AppError> {
         let demo = config.mode == Mode::Demo;
@@ -83,7 +83,7 @@ impl App {
             site: Arc::new(Site { base_url, demo, https_only }),
             open: Arc::clone(&open),
             pages: PageCache::new(config.page_cache),
-            today,
+            clock,
         };
         let recorder = Recorder::new(store.clone(), tally);
         Ok(Self { store, replica, recorder, router: web::router(state), open })

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::pin::pin;
+use std::sync::Arc;
 
 use tracing::info;
 
@@ -41,7 +42,7 @@ async fn open(config: &Config, address: SocketAddr) -> Result<App, Failure> {
     import::starter(&store, config).await?;
     let progress = index::Progress::new(&store).await?;
     let base_url = config.base_url(address);
-    let app = App::open(config, store, base_url, || moment().today, |done| progress.show(done)).await?;
+    let app = App::open(config, store, base_url, Arc::new(moment), |done| progress.show(done)).await?;
     progress.finish();
     Ok(app)
 }

@@ -64,6 +64,15 @@ identifier! {
     ProviderId
 }
 
+identifier! {
+    /// Identifies an application for ever (UUID version 7, RFC 9562).
+    ApplicationId
+}
+identifier! {
+    /// Identifies a letter for ever (UUID version 7, RFC 9562); its `Message-ID` is made of it.
+    LetterId
+}
+
 /// The text is not a UUID.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("is not an identifier (a UUID is expected)")]

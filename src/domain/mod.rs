@@ -1,9 +1,14 @@
 //! What the directory is about: pure rules, no input or output, no clock, no randomness.
 
+pub mod access;
+pub mod application;
 pub mod choice;
+pub mod email;
 pub mod empty_search;
 pub mod first_year;
 pub mod ids;
+pub mod lang;
+pub mod letter;
 pub mod listing;
 pub mod prose;
 pub mod provider;

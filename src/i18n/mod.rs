@@ -16,17 +16,8 @@ mod reading;
 mod results;
 mod why;
 
+pub use crate::domain::lang::Lang;
 pub use vocabulary::Named;
-
-/// A language of the pages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Lang {
-    /// French, the default.
-    #[default]
-    Fr,
-    /// English.
-    En,
-}
 
 impl Lang {
     /// Both, the default first.

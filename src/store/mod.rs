@@ -3,9 +3,12 @@
 //! One set of queries runs on SQLite and PostgreSQL. Everything is read through [`Store`]; everything is written
 //! through [`WriteTx`], one writer at a time on both engines, so what a writer has read stays true until it commits.
 
+mod access;
 mod address;
+mod applications;
 mod connect;
 mod error;
+mod letters;
 mod migrate;
 mod read;
 mod row;
@@ -16,6 +19,7 @@ mod write;
 use sqlx::AnyPool;
 use uuid::Uuid;
 
+pub use access::UsedLink;
 use address::{Address, Engine};
 pub use error::StoreError;
 pub use read::Change;

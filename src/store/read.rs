@@ -75,7 +75,7 @@ impl Store {
     /// The first statement that the engine refuses, by its name.
     pub async fn check_statements(&self) -> Result<(), StoreError> {
         let mut connection = self.reader.acquire().await?;
-        for (name, statement) in sql::ALL {
+        for (name, statement) in sql::all() {
             let prepared = connection.prepare(sqlx::SqlStr::from_static(statement)).await;
             prepared.map_err(|error| StoreError::Refused(format!("{name}: {error}")))?;
         }

@@ -33,7 +33,7 @@ pub struct WriteTx {
     base: i64,
     /// Change numbers taken by this transaction.
     taken: i64,
-    now: i64,
+    pub(super) now: i64,
 }
 
 impl Store {

@@ -12,6 +12,7 @@ use crate::domain::query::SearchQuery;
 use crate::search::{Search, SearchError, SearchPage};
 use crate::store::Store;
 use crate::workflow::searches::SearchTally;
+use crate::workflow::{Clock, Moment};
 
 /// The parts of the program that pages are made of. Cheap to clone.
 #[derive(Clone)]
@@ -28,16 +29,28 @@ pub struct AppState {
     pub open: Arc<AtomicBool>,
     /// Answers to searches that may be asked again.
     pub pages: PageCache,
-    /// Tells the day, in universal time.
-    pub today: fn() -> Date,
+    /// Tells the moment.
+    pub clock: Clock,
 }
 
 impl AppState {
+    /// Tells the moment.
+    #[must_use]
+    pub fn now(&self) -> Moment {
+        (self.clock)()
+    }
+
+    /// Tells the day, in Paris.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        self.now().today
+    }
+
     /// Tells the day as days since 1970-01-01.
     #[must_use]
     pub fn day_number(&self) -> i32 {
         const EPOCH: Date = Date::constant(1970, 1, 1);
-        (self.today)().since(EPOCH).map_or(0, |span| span.get_days())
+        self.today().since(EPOCH).map_or(0, |span| span.get_days())
     }
 
     /// Tells what answers to searches are made of at this moment.
@@ -62,7 +75,7 @@ impl AppState {
         }
         // Without the name of a place, which may be smaller than what is kept of it.
         let text = found.understood.which_place.first().map_or(&found.text, |place| &place.without);
-        self.tally.note(Month::of((self.today)()), Asked::read(text, &found.filters.types, found.place));
+        self.tally.note(Month::of(self.today()), Asked::read(text, &found.filters.types, found.place));
     }
 }
 

@@ -1,7 +1,10 @@
 //! The verbs: what people and commands do to the directory. Each is one transaction that also writes what must follow.
 
+pub mod access;
 pub mod import;
 pub mod searches;
+
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -28,6 +31,9 @@ impl Moment {
         Self { now: clock.as_millisecond(), today: clock.to_zoned(paris).date() }
     }
 }
+
+/// Tells the moment. The edge of the program reads the clock of the machine, tests set one of their own.
+pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
 
 /// Draws a fresh identifier (UUID version 7); randomness enters here and nowhere else.
 pub type NewIds<'a> = &'a mut (dyn FnMut() -> Uuid + Send);

@@ -1,6 +1,8 @@
 //! The whole program on a port of its own, in a folder of its own; background work is stepped by hand.
 
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use devanture::app::App;
 use devanture::commands;
@@ -10,6 +12,7 @@ use devanture::replica::Step;
 use devanture::store::{Store, StoreError};
 use devanture::workflow::Moment;
 use devanture::workflow::searches::Recorded;
+use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use reqwest::header::HeaderMap;
 use reqwest::redirect::Policy;
@@ -20,8 +23,10 @@ use tokio::sync::oneshot;
 
 use super::postgres::Postgres;
 
-/// The day that every directory of a test is in.
+/// The day that every directory of a test is born in.
 pub const TODAY: Date = date(2026, 11, 22);
+/// Noon of that day in Paris, in milliseconds since 1970.
+const NOON: i64 = 1_795_345_200_000;
 
 /// Which engine keeps the data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +45,8 @@ pub struct TestApp {
     pub store: Store,
     app: App,
     client: reqwest::Client,
+    /// What the clock of this directory shows.
+    now: Arc<AtomicI64>,
     _stop: oneshot::Sender<()>,
     _folder: TempDir,
 }
@@ -100,13 +107,16 @@ impl TestApp {
         let url = format!("http://{}", listener.local_addr().unwrap());
         let store = commands::open_store(&config).await.unwrap();
         commands::import::starter(&store, &config).await.unwrap();
-        let app = App::open(&config, store.clone(), url.clone(), || TODAY, |_| ()).await.unwrap();
+        let now = Arc::new(AtomicI64::new(NOON));
+        let shown = Arc::clone(&now);
+        let clock = Arc::new(move || moment(shown.load(Ordering::Relaxed)));
+        let app = App::open(&config, store.clone(), url.clone(), clock, |_| ()).await.unwrap();
         let (stop, stopped) = oneshot::channel::<()>();
         tokio::spawn(app.answer(listener, async move {
             let _ = stopped.await;
         }));
         let client = reqwest::Client::builder().redirect(Policy::none()).no_proxy().build().unwrap();
-        Self { url, store, app, client, _stop: stop, _folder: folder }
+        Self { url, store, app, client, now, _stop: stop, _folder: folder }
     }
 
     /// Asks for a page as a French browser does.
@@ -139,13 +149,27 @@ impl TestApp {
 
     /// Records the searches without result, as the background does now and then.
     pub async fn record_searches(&mut self) -> Result<Recorded, StoreError> {
-        self.app.record_searches(Moment { now: 1, today: TODAY }).await
+        self.app.record_searches(self.now()).await
+    }
+
+    /// What the clock of this directory shows.
+    pub fn now(&self) -> Moment {
+        moment(self.now.load(Ordering::Relaxed))
+    }
+
+    /// Moves the clock, also back.
+    pub fn pass_minutes(&self, minutes: i64) {
+        self.now.fetch_add(minutes * 60_000, Ordering::Relaxed);
     }
 
     /// Steps the replica until there is nothing left to carry over.
     pub async fn catch_up(&mut self) {
         while self.app.step().await.unwrap() != Step::Idle {}
     }
+}
+
+fn moment(now: i64) -> Moment {
+    Moment::at(Timestamp::from_millisecond(now).unwrap())
 }
 
 fn settings(folder: &Path, database: Option<String>, starter: bool) -> Config {

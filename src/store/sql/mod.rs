@@ -4,15 +4,24 @@
 
 macro_rules! statements {
     ($($(#[$doc:meta])* $name:ident = $sql:expr;)+) => {
-        $($(#[$doc])* pub(super) const $name: &str = $sql;)+
+        $($(#[$doc])* pub(in crate::store) const $name: &str = $sql;)+
 
-        /// Each statement with its name.
-        pub(super) const ALL: &[(&str, &str)] = &[$((stringify!($name), $name)),+];
+        /// Each statement of this file with its name.
+        pub(super) const STATEMENTS: &[(&str, &str)] = &[$((stringify!($name), $name)),+];
     };
 }
 
+pub(super) mod access;
+pub(super) mod applications;
+pub(super) mod letters;
+
+/// Every statement with its name.
+pub(super) fn all() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
+    [STATEMENTS, access::STATEMENTS, applications::STATEMENTS, letters::STATEMENTS].into_iter().flatten()
+}
+
 /// Values that one `in (…)` list takes; a shorter list repeats its last value.
-pub(super) const LIST: usize = 50;
+pub(in crate::store) const LIST: usize = 50;
 
 /// A statement that ends in a list of [`LIST`] values.
 macro_rules! any_of {

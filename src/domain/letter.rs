@@ -1,0 +1,172 @@
+//! Letters that the directory sends: what each one says, and to whom.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::access::Token;
+use super::choice::choices;
+use super::email::EmailAddress;
+use super::ids::LetterId;
+use super::lang::Lang;
+
+choices! {
+    /// Why an application was refused or an offer taken down: the fixed list of reasons.
+    Reason {
+        /// Not a service for shops.
+        OutOfScope = "hors-perimetre",
+        /// The register says that the firm has closed.
+        InactiveFirm = "entreprise-inactive",
+        /// Nothing proves who applied.
+        IdentityUnproven = "identite-non-prouvee",
+        /// The website does not answer.
+        SiteUnreachable = "site-injoignable",
+        /// No price is said.
+        NoPrice = "prix-absent",
+        /// An engagement exists that was not declared.
+        CommitmentUndeclared = "engagement-non-declare",
+        /// The area served is not clear.
+        AreaUnclear = "zone-imprecise",
+        /// The firm or the offer is listed already.
+        Duplicate = "doublon",
+        /// Something said is not true.
+        Misleading = "contenu-trompeur",
+        /// The terms are unfair to shops.
+        UnfairTerms = "conditions-abusives",
+        /// Shops complained.
+        Complaints = "plaintes",
+        /// Questions stayed without an answer.
+        NoAnswer = "sans-reponse",
+        /// Said in words.
+        Other = "autre",
+    }
+}
+
+/// An offer that a letter names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NamedOffer {
+    /// Its title.
+    pub title: String,
+    /// Path of its page, without the language: `/offres/…`.
+    pub path: String,
+}
+
+/// Something a vetter wants changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Question {
+    /// Key of the field it is about; empty for the whole application.
+    pub field: String,
+    /// The vetter's words.
+    pub words: String,
+}
+
+/// What a letter says. Paths are without the language; the mailer puts the address of the site before them.
+///
+/// The serde form stands in the outbox until the letter has gone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Letter {
+    /// Opens an application in the browser of whoever reads it, and proves the address: « /candidature/lien/TOKEN ».
+    ApplicationLink {
+        /// Reference of the application.
+        reference: String,
+        /// The single-use secret.
+        token: Token,
+    },
+    /// Opens the provider's space: « /espace/lien/TOKEN ».
+    SpaceLink {
+        /// The single-use secret.
+        token: Token,
+    },
+    /// An application was received.
+    Received {
+        /// Reference of the application.
+        reference: String,
+        /// Titles of the offers in it.
+        offers: Vec<String>,
+        /// Day by which a decision is usual, when enough were made to say so.
+        usual_by: Option<Date>,
+    },
+    /// A vetter asks for changes.
+    QuestionAsked {
+        /// Reference of the application.
+        reference: String,
+        /// What is asked.
+        questions: Vec<Question>,
+    },
+    /// An application was approved.
+    Approved {
+        /// Reference of the application.
+        reference: String,
+        /// The offers that are public now.
+        offers: Vec<NamedOffer>,
+    },
+    /// An application was refused; it can be appealed until a day.
+    Refused {
+        /// Reference of the application.
+        reference: String,
+        /// Why.
+        reasons: Vec<Reason>,
+        /// The vetter's words.
+        words: String,
+        /// Last day on which another vetter can be asked to look again.
+        appeal_until: Date,
+    },
+    /// An application was withdrawn by whoever sent it.
+    Withdrawn {
+        /// Reference of the application.
+        reference: String,
+    },
+    /// A draft that nobody touched will be deleted.
+    DraftExpiring {
+        /// Reference of the application.
+        reference: String,
+        /// Day of the deletion.
+        on: Date,
+    },
+    /// Offers are to be confirmed, every year.
+    ReviewDue {
+        /// The offers.
+        offers: Vec<NamedOffer>,
+        /// Day by which they must be confirmed.
+        by: Date,
+    },
+    /// Everything about a provider or an application was erased, as asked for.
+    Erased {
+        /// Name of the provider, or reference of the application.
+        what: String,
+    },
+}
+
+/// A letter for the outbox.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewLetter {
+    /// Its identifier, drawn at the edge of the program.
+    pub id: LetterId,
+    /// To whom.
+    pub to: EmailAddress,
+    /// In which language.
+    pub lang: Lang,
+    /// Identifier of the application or provider it is about; empty for none.
+    pub about: String,
+    /// What it says.
+    pub letter: Letter,
+}
+
+impl Letter {
+    /// The name of the kind, as the database keeps it.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::ApplicationLink { .. } => "application_link",
+            Self::SpaceLink { .. } => "space_link",
+            Self::Received { .. } => "received",
+            Self::QuestionAsked { .. } => "question_asked",
+            Self::Approved { .. } => "approved",
+            Self::Refused { .. } => "refused",
+            Self::Withdrawn { .. } => "withdrawn",
+            Self::DraftExpiring { .. } => "draft_expiring",
+            Self::ReviewDue { .. } => "review_due",
+            Self::Erased { .. } => "erased",
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! Applications.
+
+statements! {
+    /// How many applications there are.
+    COUNT = "select count(*) from application";
+}
