@@ -6,6 +6,7 @@ pub mod choice;
 pub mod email;
 pub mod empty_search;
 pub mod first_year;
+pub mod form;
 pub mod ids;
 pub mod lang;
 pub mod letter;
