@@ -1,8 +1,15 @@
 //! An application: what a provider sends to be listed, and the states it goes through.
 
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::choice::choices;
+use super::form::assemble::Contact;
+use super::ids::ListingId;
+use super::letter::{NamedOffer, Question, Reason};
+use super::listing::Listing;
+use super::provider::Provider;
 
 choices! {
     /// What an application is for.
@@ -56,6 +63,79 @@ choices! {
         /// It is taken back.
         Withdraw = "withdraw",
     }
+}
+
+choices! {
+    /// What looked odd about how a form was sent. Vetters see it; it blocks nothing.
+    Flag {
+        /// A field that people do not see was filled in.
+        Honeypot = "honeypot",
+        /// It came back faster than anybody types.
+        TooFast = "too-fast",
+    }
+}
+
+/// What happened to an application, as its author reads it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum Happened {
+    /// It was begun.
+    Begun,
+    /// The address of its author was proved.
+    AddressProved,
+    /// It was sent, or sent again.
+    Sent,
+    /// A vetter took it.
+    Taken,
+    /// A vetter gave it back to the queue.
+    Released,
+    /// A vetter asked for changes.
+    QuestionsAsked {
+        /// What is asked.
+        questions: Vec<Question>,
+    },
+    /// It was approved.
+    Approved {
+        /// The offers that became public.
+        offers: Vec<NamedOffer>,
+    },
+    /// It was refused.
+    Refused {
+        /// Why.
+        reasons: Vec<Reason>,
+        /// The vetter's words.
+        words: String,
+        /// Last day on which another vetter can be asked to look again.
+        appeal_until: Date,
+    },
+    /// The refusal was contested.
+    Appealed {
+        /// The author's words.
+        words: String,
+    },
+    /// It was taken back.
+    Withdrawn,
+}
+
+/// A frozen copy of what was sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Submission {
+    /// The firm.
+    pub provider: Provider,
+    /// The offers.
+    pub offers: Vec<SubmittedOffer>,
+    /// Whom to write to.
+    pub contact: Contact,
+}
+
+/// An offer of a frozen copy.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SubmittedOffer {
+    /// The listing that it changes, if it is about one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub listing_id: Option<ListingId>,
+    /// What it says.
+    pub listing: Listing,
 }
 
 /// The event cannot happen in the state.

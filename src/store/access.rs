@@ -2,7 +2,7 @@
 
 use sqlx::Row;
 
-use super::row::parsed;
+use super::row::{parsed, parsed_email};
 use super::sql::access as sql;
 use super::{Store, StoreError, WriteTx};
 use crate::domain::access::{LinkPurpose, Subject, Token};
@@ -87,11 +87,9 @@ impl WriteTx {
     ) -> Result<Option<UsedLink>, StoreError> {
         let query = sqlx::query(sql::LINK_USE).bind(token.hash()).bind(purpose.slug()).bind(self.now);
         let Some(row) = query.fetch_optional(&mut *self.tx).await? else { return Ok(None) };
-        Ok(Some(UsedLink { email: parsed_email(&row)?, subject: parsed(&row, 1, "link")? }))
+        Ok(Some(UsedLink {
+            email: parsed_email(row.try_get(0)?, "link")?,
+            subject: parsed(&row, 1, "link")?,
+        }))
     }
-}
-
-fn parsed_email(row: &sqlx::any::AnyRow) -> Result<EmailAddress, StoreError> {
-    EmailAddress::parse(row.try_get(0)?)
-        .map_err(|error| StoreError::Corrupt { what: "link".to_owned(), reason: error.to_string() })
 }
