@@ -32,6 +32,13 @@ impl Token {
         Self(hex(&bits))
     }
 
+    /// The secret that two others make together, the same each time.
+    #[must_use]
+    pub fn joined(&self, other: &Self) -> Self {
+        let digest = Sha256::digest(format!("{}{}", self.0, other.0).as_bytes());
+        Self(hex(&digest)[..32].to_owned())
+    }
+
     /// The SHA-256 of the digits: what the database knows of it.
     #[must_use]
     pub fn hash(&self) -> String {
@@ -87,6 +94,17 @@ pub enum Subject {
     Space(EmailAddress),
 }
 
+impl Subject {
+    /// What a link or a session of this subject is for.
+    #[must_use]
+    pub const fn purpose(&self) -> LinkPurpose {
+        match self {
+            Self::Application(_) => LinkPurpose::Application,
+            Self::Space(_) => LinkPurpose::Space,
+        }
+    }
+}
+
 impl fmt::Display for Subject {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -131,6 +149,18 @@ mod tests {
         for bad in ["", "ab", &"g".repeat(32), &"A".repeat(32), &"a".repeat(33)] {
             assert!(bad.parse::<Token>().is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn two_tokens_make_a_third_that_tells_neither() {
+        let (one, other) = (Token::from_bits([1; 16]), Token::from_bits([2; 16]));
+        let joined = one.joined(&other);
+        assert_eq!(joined, one.joined(&other));
+        assert_eq!(joined.reveal().parse::<Token>().unwrap(), joined);
+        for known in [&one, &other, &other.joined(&one), &one.joined(&one)] {
+            assert_ne!(&joined, known);
+        }
+        assert_ne!(joined.reveal(), &one.hash()[..32]);
     }
 
     #[test]

@@ -13,7 +13,8 @@ sentences! {
     address_text: "Elle dépasse ce que nous savons lire. Recommencez avec moins de filtres ou un texte plus court\u{a0}:",
         "It is longer than we can read. Start again with fewer filters or a shorter text:";
     body_title: "Cet envoi est trop gros", "This submission is too large";
-    body_text: "Rien n’a été enregistré. Repartez d’une recherche\u{a0}:", "Nothing was saved. Start from a search:";
+    body_text: "Rien n’a été enregistré, mais rien n’est perdu. Revenez en arrière\u{a0}: ce que vous avez écrit est encore dans la page. Raccourcissez-le ou choisissez un fichier plus léger, puis renvoyez.",
+        "Nothing was saved, but nothing is lost. Go back: what you wrote is still on the page. Shorten it or choose a lighter file, then send it again.";
     request_title: "Cette demande est illisible", "This request cannot be read";
     request_text: "Quelque chose dans l’adresse ou l’envoi ne se lit pas. Repartez d’une recherche\u{a0}:",
         "Something in the address or the submission cannot be read. Start from a search:";

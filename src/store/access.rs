@@ -6,8 +6,10 @@ use super::row::{parsed, parsed_email};
 use super::sql::access as sql;
 use super::{Store, StoreError, WriteTx};
 use crate::domain::access::{LinkPurpose, Subject, Token};
+use crate::domain::application::Reference;
 use crate::domain::choice::Choice;
 use crate::domain::email::EmailAddress;
+use crate::domain::ids::ApplicationId;
 
 /// What a link that was just used up was for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +28,43 @@ impl Store {
     pub async fn session(&self, token: &Token, now: i64) -> Result<Option<Subject>, StoreError> {
         let query = sqlx::query(sql::SESSION).bind(token.hash()).bind(now);
         query.fetch_optional(&self.reader).await?.map(|row| parsed(&row, 0, "session")).transpose()
+    }
+
+    /// Whether a link could be used at a moment; it stays good.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn is_link_good(
+        &self,
+        token: &Token,
+        purpose: LinkPurpose,
+        now: i64,
+    ) -> Result<bool, StoreError> {
+        let query = sqlx::query(sql::LINK_GOOD).bind(token.hash()).bind(purpose.slug()).bind(now);
+        Ok(query.fetch_one(&self.reader).await?.try_get::<i64, _>(0)? > 0)
+    }
+
+    /// What an application is called towards people, or nothing when there is none.
+    ///
+    /// # Errors
+    /// The database does not answer, or the stored reference can no longer be read.
+    pub async fn application_reference(&self, id: ApplicationId) -> Result<Option<Reference>, StoreError> {
+        let query = sqlx::query(sql::APPLICATION_REFERENCE).bind(id.to_string());
+        let Some(row) = query.fetch_optional(&self.reader).await? else { return Ok(None) };
+        let reference = Reference::parse(row.try_get(0)?);
+        reference.map(Some).map_err(|error| StoreError::Corrupt {
+            what: format!("application {id}"),
+            reason: error.to_string(),
+        })
+    }
+
+    /// How many sessions and links ended before a moment.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn count_ended_access(&self, before: i64) -> Result<i64, StoreError> {
+        let query = sqlx::query(sql::COUNT_ENDED).bind(before).bind(before);
+        Ok(query.fetch_one(&self.reader).await?.try_get(0)?)
     }
 }
 
@@ -91,5 +130,47 @@ impl WriteTx {
             email: parsed_email(row.try_get(0)?, "link")?,
             subject: parsed(&row, 1, "link")?,
         }))
+    }
+
+    /// Ends a session; false when there was none.
+    ///
+    /// # Errors
+    /// The database refuses.
+    pub async fn delete_session(&mut self, token: &Token) -> Result<bool, StoreError> {
+        let query = sqlx::query(sql::SESSION_DELETE).bind(token.hash());
+        Ok(query.execute(&mut *self.tx).await?.rows_affected() > 0)
+    }
+
+    /// Ends every session of a subject and says how many there were.
+    ///
+    /// # Errors
+    /// The database refuses.
+    pub async fn delete_sessions(&mut self, subject: &Subject) -> Result<u64, StoreError> {
+        let query = sqlx::query(sql::SESSIONS_DELETE).bind(subject.to_string());
+        Ok(query.execute(&mut *self.tx).await?.rows_affected())
+    }
+
+    /// Deletes the sessions and links that ended before a moment, and says how many of each there were.
+    ///
+    /// # Errors
+    /// The database refuses.
+    pub async fn clear_access(&mut self, before: i64) -> Result<(u64, u64), StoreError> {
+        let sessions = sqlx::query(sql::SESSIONS_CLEAR).bind(before).execute(&mut *self.tx).await?;
+        let links = sqlx::query(sql::LINKS_CLEAR).bind(before).execute(&mut *self.tx).await?;
+        Ok((sessions.rows_affected(), links.rows_affected()))
+    }
+
+    /// Notes that an address is proven, if it still is the one of the application; false when there is nothing to
+    /// note.
+    ///
+    /// # Errors
+    /// The database refuses.
+    pub async fn confirm_address(
+        &mut self,
+        id: ApplicationId,
+        email: &EmailAddress,
+    ) -> Result<bool, StoreError> {
+        let query = sqlx::query(sql::ADDRESS_CONFIRM).bind(id.to_string()).bind(email.key()).bind(self.now);
+        Ok(query.execute(&mut *self.tx).await?.rows_affected() > 0)
     }
 }

@@ -72,6 +72,10 @@ const fn sentences(status: StatusCode, lang: Lang) -> (&'static str, &'static st
         StatusCode::NOT_FOUND | StatusCode::GONE => (lang.not_found_title(), lang.not_found_text()),
         StatusCode::METHOD_NOT_ALLOWED => (lang.method_title(), lang.method_text()),
         StatusCode::URI_TOO_LONG => (lang.address_title(), lang.address_text()),
+        StatusCode::UNAUTHORIZED => (lang.signed_out_title(), lang.signed_out_text()),
+        StatusCode::FORBIDDEN => (lang.foreign_form_title(), lang.foreign_form_text()),
+        StatusCode::TOO_MANY_REQUESTS => (lang.too_often_title(), lang.too_often_text()),
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => (lang.media_title(), lang.media_text()),
         StatusCode::PAYLOAD_TOO_LARGE => (lang.body_title(), lang.body_text()),
         StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT => {
             (lang.busy_title(), lang.busy_text())

@@ -7,9 +7,9 @@ use axum::error_handling::HandleErrorLayer;
 use axum::extract::Request;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{Extensions, HeaderMap, StatusCode, Version};
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::any;
 use tower::ServiceBuilder;
 use tower::limit::GlobalConcurrencyLimitLayer;
 use tower::load_shed::LoadShedLayer;
@@ -20,9 +20,9 @@ use tower_http::timeout::TimeoutLayer;
 
 use super::answer::moved;
 use super::chrome::address;
-use super::pages::{home, listing, provider, ranking, results};
+use super::door::{self, Intake, Rule, Who};
 use super::state::{AppState, Site};
-use super::{api, assets, errors, guard, headers, health, machines, page_cache, sitemap};
+use super::{errors, guard, headers, page_cache, routes};
 use crate::i18n::Lang;
 
 /// Makes the whole site.
@@ -30,7 +30,7 @@ pub fn router(state: AppState) -> Router {
     let site = Arc::clone(&state.site);
     // Around the compression, which costs more than finding what it makes.
     let kept = from_fn_with_state(state.clone(), page_cache::answer);
-    dressed(bounded(routes().with_state(state)).layer(kept), site)
+    dressed(bounded(routes(&state).with_state(state)).layer(kept), site)
 }
 
 /// Puts around routes what every answer has.
@@ -41,7 +41,7 @@ fn dressed(routes: Router, site: Arc<Site>) -> Router {
     routes.layer(layers)
 }
 
-/// Puts around routes what makes and bounds an answer; what bounds a request is innermost.
+/// Puts around routes what makes and bounds an answer.
 fn bounded(routes: Router) -> Router {
     let busy = ServiceBuilder::new()
         .layer(HandleErrorLayer::new(guard::overloaded))
@@ -51,38 +51,14 @@ fn bounded(routes: Router) -> Router {
     let layers = ServiceBuilder::new()
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(is_text))
         .layer(CatchPanicLayer::custom(guard::panicked))
-        .layer(busy)
-        .layer(from_fn(guard::bound));
+        .layer(busy);
     routes.layer(layers)
 }
 
-fn routes() -> Router<AppState> {
-    let mut routes = Router::new()
-        .route("/api/v1/listings", get(api::listings))
-        .route("/api/v1/suggest", get(api::suggest))
-        .route("/api/v1/territories", get(api::territories))
-        .route("/assets/{name}", get(assets::serve))
-        .route("/favicon.ico", get(assets::favicon))
-        .route("/healthz", get(health::alive))
-        .route("/readyz", get(health::ready))
-        .route("/robots.txt", get(machines::robots))
-        .route("/opensearch.xml", get(machines::open_search))
-        .route("/sitemap.xml", get(sitemap::sitemap));
-    for lang in Lang::ALL {
-        let at = |path: &str| format!("{}{path}", lang.prefix());
-        routes = routes
-            .route(&at("/"), get(home::home))
-            .route(&at("/recherche"), get(results::results))
-            .route(&at("/classement"), get(ranking::ranking))
-            .route(&at("/offres/{slug}"), get(listing::listing))
-            .route(&at("/prestataires/{slug}"), get(provider::provider));
-        // Whoever cuts an address short finds all offers.
-        for cut in ["/offres", "/prestataires"] {
-            let all = at("/recherche");
-            routes = routes.route(&at(cut), get(async move || moved(&all)));
-        }
-    }
-    routes.fallback(unknown).method_not_allowed_fallback(wrong_method)
+/// Puts together the routes of the table and what answers everything else.
+fn routes(state: &AppState) -> Router<AppState> {
+    let rule = Rule { who: Who::Anyone, intake: Intake::Nothing };
+    routes::mounted(state).fallback_service(any(unknown).layer(from_fn_with_state(rule, door::bound)))
 }
 
 /// Answers for an unknown path; one with slashes at its end is sent to the path without.
@@ -102,10 +78,6 @@ async fn unknown(request: Request) -> Response {
     }
 }
 
-async fn wrong_method() -> StatusCode {
-    StatusCode::METHOD_NOT_ALLOWED
-}
-
 /// Only text gains from compression; files of ours come compressed already.
 fn is_text(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
     let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
@@ -116,6 +88,7 @@ fn is_text(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bo
 mod tests {
     use super::*;
     use axum::body::{Body, to_bytes};
+    use axum::routing::get;
     use tower::ServiceExt;
 
     async fn broken() -> StatusCode {

@@ -89,3 +89,10 @@ pub struct Site {
     /// Whether browsers are told to come back by https only.
     pub https_only: bool,
 }
+
+impl Site {
+    /// Tells whether browsers reach this site over TLS.
+    pub(super) fn is_https(&self) -> bool {
+        self.https_only || self.base_url.starts_with("https://")
+    }
+}

@@ -13,6 +13,8 @@ const APPLICATION_DAYS: i64 = 30;
 /// Life of a session in a provider's space.
 const SPACE_HOURS: i64 = 12;
 const HOUR: i64 = 3_600_000;
+/// How long after its end a session or a link is deleted: a clock that jumps by less throws nobody out for good.
+const CLEAR_AFTER: i64 = 24 * HOUR;
 
 /// A link to be sent.
 #[derive(Debug)]
@@ -63,6 +65,15 @@ pub async fn queue_link(tx: &mut WriteTx, request: LinkRequest, moment: Moment) 
     Ok(Asked::Queued)
 }
 
+/// Life of a session on a subject, in seconds.
+#[must_use]
+pub const fn session_seconds(subject: &Subject) -> i64 {
+    match subject {
+        Subject::Application(_) => APPLICATION_DAYS * 24 * HOUR / 1_000,
+        Subject::Space(_) => SPACE_HOURS * HOUR / 1_000,
+    }
+}
+
 /// Opens a session for a browser, in a transaction that is already open.
 ///
 /// # Errors
@@ -73,14 +84,60 @@ pub async fn open_session(
     subject: &Subject,
     moment: Moment,
 ) -> Result<(), StoreError> {
-    let life = match subject {
-        Subject::Application(_) => APPLICATION_DAYS * 24 * HOUR,
-        Subject::Space(_) => SPACE_HOURS * HOUR,
-    };
-    tx.insert_session(token, subject, moment.now + life).await
+    tx.insert_session(token, subject, moment.now + session_seconds(subject) * 1_000).await
+}
+
+/// Ends the session of a browser; nothing happens when it has ended already.
+///
+/// # Errors
+/// The database failed: the session goes on.
+pub async fn end_session(store: &Store, token: &Token, moment: Moment) -> Result<(), StoreError> {
+    let mut tx = store.begin_write(moment.now).await?;
+    if !tx.delete_session(token).await? {
+        return tx.rollback().await;
+    }
+    let row = AuditRow { actor: "applicant", action: "end_session", subject: "session", detail: "{}" };
+    tx.audit(row).await?;
+    tx.commit().await
+}
+
+/// Ends every session of a subject, in a transaction that is already open and writes its own row of the audit log.
+///
+/// # Errors
+/// The database failed.
+pub async fn end_sessions(tx: &mut WriteTx, subject: &Subject) -> Result<u64, StoreError> {
+    tx.delete_sessions(subject).await
+}
+
+/// What [`clear`] deleted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Cleared {
+    /// Sessions.
+    pub sessions: u64,
+    /// Links.
+    pub links: u64,
+}
+
+/// Deletes the sessions and links that ended more than a day ago; writes nothing when there are none.
+///
+/// # Errors
+/// The database failed: nothing was deleted.
+pub async fn clear(store: &Store, moment: Moment) -> Result<Cleared, StoreError> {
+    let before = moment.now - CLEAR_AFTER;
+    if store.count_ended_access(before).await? == 0 {
+        return Ok(Cleared::default());
+    }
+    let mut tx = store.begin_write(moment.now).await?;
+    let (sessions, links) = tx.clear_access(before).await?;
+    let detail = format!("{{\"sessions\":{sessions},\"links\":{links}}}");
+    let row = AuditRow { actor: "program", action: "clear_access", subject: "access", detail: &detail };
+    tx.audit(row).await?;
+    tx.commit().await?;
+    Ok(Cleared { sessions, links })
 }
 
 /// Uses a link up and opens a session on what it gives access to; nothing when the link is good for nothing any more.
+/// A link of an application proves its address.
 ///
 /// # Errors
 /// The database failed: the link is still good.
@@ -98,7 +155,10 @@ pub async fn use_link(
     };
     open_session(&mut tx, session, &used.subject, moment).await?;
     let subject = match &used.subject {
-        Subject::Application(id) => id.to_string(),
+        Subject::Application(id) => {
+            tx.confirm_address(*id, &used.email).await?;
+            id.to_string()
+        }
         // An address is personal: the audit log keeps none.
         Subject::Space(_) => "space".to_owned(),
     };

@@ -33,7 +33,7 @@ const ROOMS: &[Room] = &[
     room(
         "web",
         &["domain", "i18n", "store", "search", "workflow", "config"],
-        &["axum", "tower", "tower_http", "askama", "quick_cache", "tokio", "tracing"],
+        &["axum", "tower", "tower_http", "askama", "getrandom", "quick_cache", "tokio", "tracing"],
     ),
     room("app", ANY, ANY),
     room("commands", ANY, ANY),

@@ -1,6 +1,7 @@
 //! The pages, one file each: view, handler and what belongs to that page only.
 
 pub(super) mod home;
+pub(super) mod link;
 pub(super) mod listing;
 pub(super) mod provider;
 pub(super) mod ranking;

@@ -12,10 +12,10 @@ use crate::domain::query::{Filters, Sort};
 use crate::domain::taxonomy::{Need, TypeChoice};
 use crate::i18n::{Lang, Named};
 use crate::search::SearchPage;
-use crate::web::answer::{broken, page};
+use crate::web::answer::{broken, moved, page};
 use crate::web::card::Card;
 use crate::web::chips::{Chip, chips};
-use crate::web::chrome::Chrome;
+use crate::web::chrome::{Chrome, address};
 use crate::web::filters::{FilterGroup, groups};
 use crate::web::loosen::{Looser, looser};
 use crate::web::page_cache::keeping;
@@ -74,6 +74,11 @@ pub(crate) async fn results(State(state): State<AppState>, visit: Visit) -> Resp
     let params = params.on_page(found.page);
     let chrome = Chrome::new(&visit).with_search(&params);
     keeping(page(&view(&params, &found, &state, chrome)), found.total)
+}
+
+/// Sends whoever cut an address short to all offers.
+pub(crate) async fn all(visit: Visit) -> Response {
+    moved(&address(visit.lang, "/recherche", ""))
 }
 
 fn view<'a>(params: &Params, found: &'a SearchPage, state: &AppState, chrome: Chrome) -> ResultsPage<'a> {

@@ -1,0 +1,166 @@
+//! What stands before every handler: how large a body is, where a form was sent from, who may come in.
+
+use std::future::poll_fn;
+use std::pin::Pin;
+
+use axum::body::{Body, Bytes, HttpBody};
+use axum::extract::{Request, State};
+use axum::http::header::{CACHE_CONTROL, LOCATION, ORIGIN};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use tower_http::csrf::CsrfLayer;
+
+use super::answer::NOT_KEPT;
+use super::chrome::address;
+use super::form::MAX_FORM;
+use super::guard::is_too_long;
+use super::session::Session;
+use super::state::{AppState, Site};
+use super::visit::language;
+use crate::domain::access::LinkPurpose;
+
+/// Largest body that is thrown away without a word, in bytes.
+const MAX_IGNORED: usize = 16 * 1024;
+/// Largest form with a file, in bytes: the file, and what the form puts around it.
+pub(super) const MAX_UPLOAD: usize = 600 * 1024;
+/// Most bytes of a refused body that are read and thrown away, so that the visitor gets to see the answer.
+const MAX_DRAINED: usize = 4 * 1024 * 1024;
+const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+
+/// Who may call a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    /// Everybody.
+    Anyone,
+    /// A browser with a session on an application; the handler sees to it that it is the one asked for.
+    Applicant,
+    /// A browser with a session in a provider's space.
+    Provider,
+}
+
+/// What a route takes in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Intake {
+    /// Nothing: a small body is thrown away.
+    Nothing,
+    /// The fields of a form.
+    Form,
+    /// A form with a small file.
+    File,
+}
+
+/// What is asked of a request before it reaches the handler of its route.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rule {
+    /// Who may call.
+    pub(super) who: Who,
+    /// What may be sent.
+    pub(super) intake: Intake,
+}
+
+impl Intake {
+    const fn most(self) -> usize {
+        match self {
+            Self::Nothing => MAX_IGNORED,
+            Self::Form => MAX_FORM,
+            Self::File => MAX_UPLOAD,
+        }
+    }
+}
+
+/// Bounds what comes in: the address and the body, which is read whole before anything else is done about it.
+pub(super) async fn bound(State(rule): State<Rule>, request: Request, next: Next) -> Response {
+    if is_too_long(request.uri()) {
+        return StatusCode::URI_TOO_LONG.into_response();
+    }
+    let (parts, body) = request.into_parts();
+    let read = if body.is_end_stream() { Ok(Bytes::new()) } else { take(body, rule.intake.most()).await };
+    let body = match read {
+        Ok(_) if rule.intake == Intake::Nothing => Body::empty(),
+        Ok(bytes) => Body::from(bytes),
+        Err(status) => return status.into_response(),
+    };
+    let mut response = next.run(Request::from_parts(parts, body)).await;
+    if rule.intake != Intake::Nothing {
+        // A page with a form holds what somebody typed, or may.
+        response.headers_mut().insert(CACHE_CONTROL, NOT_KEPT);
+    }
+    response
+}
+
+/// Reads a body whole. One that is too large is read on for a while all the same, and thrown away.
+async fn take(body: Body, most: usize) -> Result<Bytes, StatusCode> {
+    let mut body = body;
+    let mut kept = Vec::new();
+    let mut read = 0;
+    while read <= MAX_DRAINED {
+        let frame = match poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
+            Some(Ok(frame)) => frame,
+            Some(Err(_)) if read <= most => return Err(StatusCode::BAD_REQUEST),
+            Some(Err(_)) | None => break,
+        };
+        let Some(data) = frame.data_ref() else { continue };
+        read += data.len();
+        if read <= most {
+            kept.extend_from_slice(data);
+        } else {
+            kept = Vec::new();
+        }
+    }
+    if read <= most { Ok(kept.into()) } else { Err(StatusCode::PAYLOAD_TOO_LARGE) }
+}
+
+/// Refuses forms that other sites send (403): by what browsers say of a request (Fetch Metadata), else by its origin.
+pub(super) fn from_here(site: &Site) -> CsrfLayer {
+    let layer = CsrfLayer::new();
+    // Behind a proxy that changes the name of the host, the address that visitors see counts.
+    layer.clone().add_trusted_origin(&site.base_url).unwrap_or(layer)
+}
+
+/// Refuses a form that does not say where it was sent from (403): every browser of the last years does.
+pub(super) async fn of_known_origin(request: Request, next: Next) -> Response {
+    let headers = request.headers();
+    let known =
+        [SEC_FETCH_SITE, ORIGIN].iter().any(|name| headers.get(name).is_some_and(|said| !said.is_empty()));
+    if known { next.run(request).await } else { StatusCode::FORBIDDEN.into_response() }
+}
+
+/// Lets those in who may call the route; others are shown the way in.
+pub(super) async fn enter(
+    State((state, rule)): State<(AppState, Rule)>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let (purpose, entry) = match rule.who {
+        Who::Anyone => return next.run(request).await,
+        Who::Applicant => (LinkPurpose::Application, "/candidature/reprendre"),
+        Who::Provider => (LinkPurpose::Space, "/espace/entrer"),
+    };
+    let session = match Session::read(request.headers(), &state).await {
+        Ok(session) => session,
+        Err(failed) => return failed.into_response(),
+    };
+    let mut response = if session.of(purpose).is_some() {
+        let mut request = request;
+        request.extensions_mut().insert(session);
+        next.run(request).await
+    } else if matches!(*request.method(), Method::GET | Method::HEAD) {
+        see_other(&address(language(request.uri(), request.headers()), entry, ""))
+    } else {
+        // Not sent elsewhere: the way back leads to the form with all that was typed.
+        StatusCode::UNAUTHORIZED.into_response()
+    };
+    response.headers_mut().insert(CACHE_CONTROL, NOT_KEPT);
+    response
+}
+
+/// Sends the visitor to a page of this site after something was done.
+pub(super) fn see_other(to: &str) -> Response {
+    match HeaderValue::try_from(to) {
+        Ok(location) => {
+            (StatusCode::SEE_OTHER, [(LOCATION, location), (CACHE_CONTROL, NOT_KEPT)]).into_response()
+        }
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
