@@ -1,5 +1,6 @@
 //! What the directory is about: pure rules, no input or output, no clock, no randomness.
 
+pub mod check;
 pub mod choice;
 pub mod empty_search;
 pub mod first_year;
