@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod application;
+pub mod check;
 pub mod choice;
 pub mod email;
 pub mod empty_search;

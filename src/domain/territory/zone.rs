@@ -3,6 +3,7 @@
 use super::gazetteer::gazetteer;
 use super::sphere::{Circle, Covered};
 use super::{CommuneId, Territory, commune};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::ops::RangeInclusive;
 use std::str::FromStr;
@@ -25,7 +26,8 @@ pub enum Zone {
 }
 
 /// Why a code is no zone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "snake_case")]
 pub enum ZoneError {
     /// The code begins with no known word.
     #[error("not one of france, metropole, region:…, departement:…, epci:…, commune:…, rayon:commune:km")]
