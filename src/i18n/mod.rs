@@ -8,6 +8,7 @@ pub mod vocabulary;
 
 mod chrome;
 mod failures;
+mod first_year;
 mod home;
 mod listing;
 mod places;

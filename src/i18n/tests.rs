@@ -1,4 +1,4 @@
-use super::{chrome, costs, failures, home, listing, ranking, reading, results, why};
+use super::{chrome, costs, failures, first_year, home, listing, ranking, reading, results, why};
 use crate::domain::taxonomy::{Need, ServiceType, Text};
 
 /// Every plain sentence, and every text of the taxonomy.
@@ -8,6 +8,7 @@ fn all() -> Vec<(&'static str, &'static str)> {
         chrome::SENTENCES,
         costs::SENTENCES,
         failures::SENTENCES,
+        first_year::SENTENCES,
         home::SENTENCES,
         listing::SENTENCES,
         reading::SENTENCES,

@@ -14,6 +14,7 @@ mod chrome;
 mod errors;
 mod explained;
 mod filters;
+mod first_year;
 mod group;
 mod guard;
 mod headers;
