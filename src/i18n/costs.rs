@@ -191,10 +191,12 @@ impl Lang {
         self.count(days, ("jour", "jours"), ("day", "days"))
     }
 
-    /// Says when a promotion ends and what the price is after it.
+    /// Says when a promotion ends and what the price is after it, counted like the first plan.
     #[must_use]
-    pub fn promotion_end(self, promotion: &Promotion) -> String {
-        let (end, after) = (self.date(promotion.ends_on), self.euros(promotion.price_after_cents));
+    pub fn promotion_end(self, promotion: &Promotion, plans: &[PricePlan]) -> String {
+        let unit = plans.first().map_or(PriceUnit::Once, |plan| plan.unit);
+        let (end, after) =
+            (self.date(promotion.ends_on), self.bare_amount(unit, promotion.price_after_cents));
         match self {
             Self::Fr => format!("jusqu’au {end}, puis {after}"),
             Self::En => format!("until {end}, then {after}"),

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::figures::NBSP;
 use super::{Lang, Named, sentences};
-use crate::domain::listing::{ListingStatus, Vat, VerificationLevel};
+use crate::domain::listing::{ListingStatus, VerificationLevel};
 
 sentences! {
     by: "par", "by";
@@ -35,8 +35,6 @@ sentences! {
     trial_label: "Essai gratuit", "Free trial";
     promotion_label: "Promotion", "Promotion";
     promotion_end_label: "Durée de la promotion", "Promotion runs";
-    first_year_label: "Première année", "First year";
-    first_year_depends: "À faire chiffrer par le prestataire", "Ask the provider for a figure";
     commitment_label: "Engagement", "Commitment";
     notice_label: "Préavis", "Notice";
     exit_fee_label: "Frais de sortie", "Exit fee";
@@ -100,18 +98,6 @@ impl Lang {
             ListingStatus::Withdrawn => Some(self.gone_withdrawn()),
             ListingStatus::Archived => Some(self.gone_archived()),
         }
-    }
-
-    /// Says what the first year costs: « dès 468 € HT, mise en service comprise ».
-    #[must_use]
-    pub fn first_year(self, min_cents: u32, max_cents: Option<u32>, vat: Vat) -> String {
-        let (min, vat) = (self.euros(min_cents), self.vat(vat));
-        let amount = match max_cents {
-            Some(max) if max == min_cents => min,
-            Some(max) => format!("{min} {} {}", self.pick("à", "to"), self.euros(max)),
-            None => format!("{} {min}", self.pick("dès", "from")),
-        };
-        format!("{amount} {vat}, {}", self.pick("mise en service comprise", "set-up included"))
     }
 
     /// Says how fast support answers.

@@ -9,6 +9,7 @@ pub mod vocabulary;
 mod access;
 mod chrome;
 mod failures;
+mod first_year;
 mod home;
 mod listing;
 mod places;

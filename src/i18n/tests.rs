@@ -1,4 +1,8 @@
+<<<<<<< HEAD
 use super::{access, chrome, costs, failures, home, listing, ranking, reading, results, why};
+=======
+use super::{chrome, costs, failures, first_year, home, listing, ranking, reading, results, why};
+>>>>>>> 929a9560b29a1695808f36b73aeafddf68cb2d54
 use crate::domain::taxonomy::{Need, ServiceType, Text};
 
 /// Every plain sentence, and every text of the taxonomy.
@@ -9,6 +13,7 @@ fn all() -> Vec<(&'static str, &'static str)> {
         chrome::SENTENCES,
         costs::SENTENCES,
         failures::SENTENCES,
+        first_year::SENTENCES,
         home::SENTENCES,
         listing::SENTENCES,
         reading::SENTENCES,

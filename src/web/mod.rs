@@ -17,6 +17,7 @@ mod errors;
 mod explained;
 mod failed;
 mod filters;
+mod first_year;
 mod form;
 mod group;
 mod guard;

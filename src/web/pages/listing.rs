@@ -14,6 +14,7 @@ use crate::i18n::Lang;
 use crate::web::answer::{SHARED, broken, page_with};
 use crate::web::card::tag_class;
 use crate::web::chrome::Chrome;
+use crate::web::first_year::{ExampleForm, FirstYearTable, example_of, query_of};
 use crate::web::json_ld::offer_data;
 use crate::web::params::Params;
 use crate::web::phone::Phone;
@@ -35,6 +36,8 @@ struct ListingPage<'a> {
     key_facts: Vec<Row>,
     what: Vec<Row>,
     cost: Vec<Row>,
+    year: Option<FirstYearTable>,
+    example: Option<ExampleForm>,
     leave: Vec<Row>,
     source: Vec<Part<'a>>,
     phone: Option<Phone<'a>>,
@@ -102,10 +105,12 @@ const fn status_of(status: ListingStatus) -> StatusCode {
 
 fn view<'a>(entry: &'a Entry, visit: &Visit, state: &AppState) -> ListingPage<'a> {
     let params = Params::parse(&visit.query);
-    let chrome = Chrome::new(visit).carrying(&params);
+    let example = example_of(&visit.query);
+    let chrome = Chrome::new(visit).carrying(&params).asking(query_of(example));
     let lang = chrome.lang;
     let listing = &entry.listing;
     let (back_href, back) = way_back(&params, state, &chrome);
+    let first_year = listing.first_year(example, (state.today)());
     let source = listing.source.as_ref().map_or_else(Vec::new, |source| parts(source.as_str()));
     ListingPage {
         lang,
@@ -117,7 +122,11 @@ fn view<'a>(entry: &'a Entry, visit: &Visit, state: &AppState) -> ListingPage<'a
         tag: lang.verification_line(listing.verification_level, listing.verified_on),
         key_facts: facts::key_facts(listing, lang),
         what: gathered(facts::what(listing, lang), lang),
-        cost: gathered(facts::cost(listing, lang), lang),
+        cost: gathered(facts::cost(listing, &first_year, lang), lang),
+        year: FirstYearTable::of(&first_year, lang),
+        example: first_year
+            .depends_on_example()
+            .then(|| ExampleForm::on(&chrome, &visit.path, first_year.example)),
         leave: gathered(facts::leave(listing, lang), lang),
         source,
         phone: entry.provider.public_phone.as_ref().map(|phone| Phone::new(phone.as_str())),

@@ -4,6 +4,7 @@ mod api;
 mod bounds;
 mod cache;
 mod engines;
+mod first_year;
 mod headers;
 mod machines;
 mod oddities;
