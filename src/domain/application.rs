@@ -185,6 +185,23 @@ impl ApplicationState {
     }
 }
 
+/// Decisions that it takes to say how long one usually takes.
+const FEWEST_DECISIONS: usize = 5;
+const DAY: i64 = 86_400_000;
+
+/// The days within which half of the decisions were made, at least one; nothing while there are fewer than five. Times are in
+/// milliseconds.
+#[must_use]
+pub fn usual_days(times: &[i64]) -> Option<i32> {
+    if times.len() < FEWEST_DECISIONS {
+        return None;
+    }
+    let mut sorted = times.to_vec();
+    sorted.sort_unstable();
+    let median = sorted[sorted.len() / 2].max(1);
+    i32::try_from((median + DAY - 1) / DAY).ok()
+}
+
 /// Letters and digits of references that nobody confuses when they are read out: no 0/O, 1/I/L, 5/S, 8/B, 2/Z, U/V.
 const ALPHABET: &[u8; 22] = b"34679ACDEFGHJKMNPQRTWX";
 
@@ -282,6 +299,15 @@ mod tests {
         for bad in ["", "DV-7KQM", "DV-7KQM-3XTO", "7KQM-3XTA", "DV-7KQM-3XTé"] {
             assert!(Reference::parse(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn the_usual_time_is_the_median_in_whole_days() {
+        let hours = |hours: i64| hours * 3_600_000;
+        assert_eq!(usual_days(&[1; 4]), None);
+        assert_eq!(usual_days(&[hours(1), hours(2), hours(30), hours(900), hours(31)]), Some(2));
+        assert_eq!(usual_days(&[0; 5]), Some(1));
+        assert_eq!(usual_days(&[-5; 9]), Some(1));
     }
 
     proptest! {

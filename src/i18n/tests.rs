@@ -1,25 +1,20 @@
-<<<<<<< HEAD
-use super::{access, chrome, costs, failures, home, listing, ranking, reading, results, why};
-=======
-use super::{chrome, costs, failures, first_year, home, listing, ranking, reading, results, why};
->>>>>>> 929a9560b29a1695808f36b73aeafddf68cb2d54
 use crate::domain::taxonomy::{Need, ServiceType, Text};
 
 /// Every plain sentence, and every text of the taxonomy.
 fn all() -> Vec<(&'static str, &'static str)> {
     let pair = |text: Text| (text.fr, text.en);
     let rooms = [
-        access::SENTENCES,
-        chrome::SENTENCES,
-        costs::SENTENCES,
-        failures::SENTENCES,
-        first_year::SENTENCES,
-        home::SENTENCES,
-        listing::SENTENCES,
-        reading::SENTENCES,
-        ranking::SENTENCES,
-        results::SENTENCES,
-        why::SENTENCES,
+        super::access::SENTENCES,
+        super::chrome::SENTENCES,
+        super::costs::SENTENCES,
+        super::failures::SENTENCES,
+        super::first_year::SENTENCES,
+        super::home::SENTENCES,
+        super::listing::SENTENCES,
+        super::ranking::SENTENCES,
+        super::reading::SENTENCES,
+        super::results::SENTENCES,
+        super::why::SENTENCES,
     ];
     let needs = Need::all().flat_map(|need| [need.label(), need.short(), need.teaser(), need.definition()]);
     let types = ServiceType::all().flat_map(|service| [service.label(), service.definition()]);

@@ -150,6 +150,15 @@ impl WriteTx {
         Ok(query.execute(&mut *self.tx).await?.rows_affected())
     }
 
+    /// Deletes every link on a subject, such as those sent to an address that is not its author's any more.
+    ///
+    /// # Errors
+    /// The database refuses.
+    pub async fn delete_links(&mut self, subject: &Subject) -> Result<u64, StoreError> {
+        let query = sqlx::query(sql::LINKS_DELETE).bind(subject.to_string());
+        Ok(query.execute(&mut *self.tx).await?.rows_affected())
+    }
+
     /// Deletes the sessions and links that ended before a moment, and says how many of each there were.
     ///
     /// # Errors

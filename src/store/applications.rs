@@ -249,6 +249,15 @@ impl WriteTx {
         }
     }
 
+    /// Notes that the author of a draft was warned now; the draft counts as untouched.
+    ///
+    /// # Errors
+    /// The database refuses.
+    pub async fn mark_warned(&mut self, id: ApplicationId) -> Result<(), StoreError> {
+        sqlx::query(sql::WARN).bind(id.to_string()).bind(self.now).execute(&mut *self.tx).await?;
+        Ok(())
+    }
+
     /// Adds a frozen copy of what is sent.
     ///
     /// # Errors

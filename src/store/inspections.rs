@@ -51,6 +51,17 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Whether a look is due that nobody has taken.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn has_due_inspection(&self, now: i64) -> Result<bool, StoreError> {
+        let query = sqlx::query(sql::INSPECTION_DUE).bind(now);
+        Ok(query.fetch_one(&self.reader).await?.try_get::<i64, _>(0)? > 0)
+    }
+}
+
 impl WriteTx {
     /// Asks for a look outside, unless the same was asked for before.
     ///

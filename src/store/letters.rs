@@ -28,6 +28,14 @@ impl WriteTx {
         Ok(())
     }
 
+    /// Deletes the letters about an application or a provider, sent or not.
+    ///
+    /// # Errors
+    /// The database refuses.
+    pub async fn delete_letters_about(&mut self, about: &str) -> Result<u64, StoreError> {
+        Ok(sqlx::query(sql::DELETE_ABOUT).bind(about).execute(&mut *self.tx).await?.rows_affected())
+    }
+
     /// How many letters with a link an address was given since a moment, in milliseconds since 1970.
     ///
     /// # Errors

@@ -1,6 +1,7 @@
 //! The verbs: what people and commands do to the directory. Each is one transaction that also writes what must follow.
 
 pub mod access;
+pub mod applications;
 pub mod import;
 pub mod searches;
 

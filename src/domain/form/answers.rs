@@ -120,6 +120,13 @@ impl Answers {
         self.offers.push(OfferAnswers { number, listing: Some(listing), typed, seen: seen.into() });
     }
 
+    /// Takes out the offers that nothing was typed into, when there are others.
+    pub fn drop_blank_offers(&mut self) {
+        if self.offers.iter().any(|offer| offer.typed != Typed::default()) {
+            self.offers.retain(|offer| offer.typed != Typed::default());
+        }
+    }
+
     /// Takes an offer out. The last one stays, and so does one that is about a listing.
     pub fn remove_offer(&mut self, number: u32) -> bool {
         let before = self.offers.len();

@@ -70,7 +70,7 @@ pub fn listing_of(typed: &Typed, level: VerificationLevel) -> Option<Listing> {
 }
 
 /// The right answers of some topics, put where their names say: `price_plans.0.unit` becomes a member of the first of a list.
-fn record_of(topics: impl IntoIterator<Item = Topic>, typed: &Typed) -> Map<String, Value> {
+pub(super) fn record_of(topics: impl IntoIterator<Item = Topic>, typed: &Typed) -> Map<String, Value> {
     let mut record = Map::new();
     for topic in topics {
         let reading = topic.read(typed);

@@ -7,6 +7,7 @@
 pub mod answers;
 pub mod assemble;
 mod fields;
+mod given;
 mod kinds;
 mod numbers;
 mod read;
@@ -17,6 +18,7 @@ mod typed;
 mod tests;
 
 pub use answers::{Answers, MAX_OFFERS, OfferAnswers};
+pub use given::Given;
 pub use kinds::{Kind, Unit, Vocabulary};
 pub use read::{Problem, Reading};
 pub use topic::Topic;

@@ -39,6 +39,8 @@ statements! {
     UPDATE = "update application set state = $3, lang = $4, email = $5, email_verified_at = $6, provider_id = $7, \
               answers = $8, flags = $9, version = version + 1, updated_at = $10, submitted_at = $11, decided_at = $12, \
               warned_at = $13 where id = $1 and version = $2";
+    /// Notes that the author of a draft was warned; the draft counts as untouched.
+    WARN = "update application set warned_at = $2 where id = $1";
     /// Deletes an application; what refers to it goes first.
     DELETE = "delete from application where id = $1";
     /// Adds a frozen copy.
@@ -70,6 +72,8 @@ statements! {
     /// Asks for another look at the same.
     INSPECTION_AGAIN = "update inspection set due_at = $2, attempts = 0 \
                         where application_id = $1 and due_at is null and seen_at < $3";
+    /// How many looks are due.
+    INSPECTION_DUE = "select count(*) from inspection where due_at <= $1 and claimed_until < $1";
     /// Takes the look that is due longest, for a while.
     INSPECTION_CLAIM = "update inspection set claimed_until = $1, attempts = attempts + 1 where claimed_until < $2 \
                         and application_id = (select application_id from inspection where due_at <= $2 \

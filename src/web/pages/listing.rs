@@ -110,7 +110,7 @@ fn view<'a>(entry: &'a Entry, visit: &Visit, state: &AppState) -> ListingPage<'a
     let lang = chrome.lang;
     let listing = &entry.listing;
     let (back_href, back) = way_back(&params, state, &chrome);
-    let first_year = listing.first_year(example, (state.today)());
+    let first_year = listing.first_year(example, state.today());
     let source = listing.source.as_ref().map_or_else(Vec::new, |source| parts(source.as_str()));
     ListingPage {
         lang,
