@@ -7,6 +7,7 @@ pub mod figures;
 pub mod vocabulary;
 
 mod access;
+mod application;
 mod chrome;
 mod failures;
 mod first_year;

@@ -5,6 +5,9 @@ fn all() -> Vec<(&'static str, &'static str)> {
     let pair = |text: Text| (text.fr, text.en);
     let rooms = [
         super::access::SENTENCES,
+        super::application::JOURNEY,
+        super::application::SENDING,
+        super::application::STATUS,
         super::chrome::SENTENCES,
         super::costs::SENTENCES,
         super::failures::SENTENCES,
