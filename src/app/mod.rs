@@ -119,7 +119,8 @@ impl App {
     pub async fn serve(self, listener: TcpListener, stop: impl Future<Output = ()>) {
         let (stopping, told) = watch::channel(false);
         let following = tasks::follow(self.replica, told.clone());
-        let recording = tasks::record(self.recorder, told);
+        let recording = tasks::record(self.recorder, told.clone());
+        let clearing = tasks::clear(self.store.clone(), told);
         let open = self.open;
         let stop = async {
             stop.await;
@@ -129,6 +130,7 @@ impl App {
         let _ = stopping.send(true);
         end(following).await;
         end(recording).await;
+        end(clearing).await;
         if tokio::time::timeout(CLOSE_TIME, self.store.close()).await.is_err() {
             tracing::warn!("the database did not answer the goodbye");
         }

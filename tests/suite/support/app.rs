@@ -43,6 +43,8 @@ pub struct TestApp {
     pub url: String,
     /// The database behind it.
     pub store: Store,
+    /// Address of that database.
+    pub database_url: String,
     app: App,
     client: reqwest::Client,
     /// What the clock of this directory shows.
@@ -103,6 +105,7 @@ impl TestApp {
             Engine::Postgres => Some(Postgres::shared().await.fresh_database().await),
         };
         let config = settings(folder.path(), database, starter);
+        let database_url = config.database_url.expose().to_owned();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let store = commands::open_store(&config).await.unwrap();
@@ -116,7 +119,7 @@ impl TestApp {
             let _ = stopped.await;
         }));
         let client = reqwest::Client::builder().redirect(Policy::none()).no_proxy().build().unwrap();
-        Self { url, store, app, client, now, _stop: stop, _folder: folder }
+        Self { url, store, database_url, app, client, now, _stop: stop, _folder: folder }
     }
 
     /// Asks for a page as a French browser does.
