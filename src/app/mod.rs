@@ -19,7 +19,7 @@ use crate::config::{BaseUrl, Config, Mode};
 use crate::replica::{Replica, ReplicaError, Step};
 use crate::store::{Store, StoreError};
 use crate::tasks;
-use crate::web::{self, AppState, PageCache, Site};
+use crate::web::{self, AppState, Limits, PageCache, Site};
 use crate::workflow::searches::{Recorded, Recorder, SearchTally};
 use crate::workflow::{Clock, Moment};
 
@@ -83,6 +83,7 @@ impl App {
             site: Arc::new(Site { base_url, demo, https_only }),
             open: Arc::clone(&open),
             pages: PageCache::new(config.page_cache),
+            limits: Limits::new(config.limits, config.trusted_proxies.clone()),
             clock,
         };
         let recorder = Recorder::new(store.clone(), tally);

@@ -6,6 +6,7 @@ mod cache;
 mod engines;
 mod forms;
 mod headers;
+mod limits;
 mod links;
 mod machines;
 mod oddities;
