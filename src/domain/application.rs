@@ -58,6 +58,16 @@ choices! {
     }
 }
 
+choices! {
+    /// What looked odd when a form was sent. Whoever vets sees it; nothing is refused for it.
+    Flag {
+        /// A field that nobody sees was filled in.
+        Honeypot = "honeypot",
+        /// It was filled in faster than people read.
+        TooFast = "too-fast",
+    }
+}
+
 /// The event cannot happen in the state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("{event:?} cannot happen to an application that is {state:?}")]

@@ -33,6 +33,7 @@ mod pages;
 mod params;
 mod phone;
 mod place;
+mod quiet;
 mod router;
 mod routes;
 mod session;
