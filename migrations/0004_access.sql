@@ -19,6 +19,7 @@ create table link (
     used_at bigint
 );
 create index link_of_subject on link (subject, purpose, email);
+create index link_of_email on link (email, created_at);
 create index link_end on link (ends_at);
 
 -- Who answers for a provider. Never leaves the vetting rooms and the provider's own space.

@@ -1,6 +1,7 @@
 //! The program's settings, read from flags and environment and checked once.
 
 mod cli;
+mod network;
 mod readiness;
 mod values;
 
@@ -8,6 +9,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 pub use cli::{Cli, Command, ExportFormat};
+pub use network::{Network, NotANetwork};
 pub use readiness::Legal;
 pub use values::{BaseUrl, Mode, Problem, Secret};
 
@@ -36,6 +38,10 @@ pub struct Config {
     pub public_url: Option<BaseUrl>,
     /// Most bytes of answers to searches that are kept in memory; 0 keeps none.
     pub page_cache: u32,
+    /// Whether there are limits to how often a visitor may do something.
+    pub limits: bool,
+    /// Proxies whose word on where visitors come from is believed.
+    pub trusted_proxies: Vec<Network>,
     /// Server that takes letters, password included.
     pub smtp_url: Option<Secret>,
     /// API of the register of firms.
@@ -67,6 +73,13 @@ impl Config {
             starter: values::read(env("DEVANTURE_STARTER"), values::starter, true, &mut problems),
             public_url: values::read(env("DEVANTURE_BASE_URL"), values::base_url, None, &mut problems),
             smtp_url: values::read(env("DEVANTURE_SMTP_URL"), values::smtp_url, None, &mut problems),
+            limits: values::read(env("DEVANTURE_LIMITS"), values::limits, true, &mut problems),
+            trusted_proxies: values::read(
+                env("DEVANTURE_TRUSTED_PROXIES"),
+                values::trusted_proxies,
+                Vec::new(),
+                &mut problems,
+            ),
             page_cache: values::read(
                 env("DEVANTURE_PAGE_CACHE"),
                 values::page_cache,

@@ -8,13 +8,18 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use crate::replica::{Replica, Step};
-use crate::workflow::Moment;
+use crate::store::Store;
 use crate::workflow::searches::Recorder;
+use crate::workflow::{Moment, access};
 
 /// Pause between two records of searches without result: what a crash may lose, and at most one audit row each.
 const RECORD_PAUSE: Duration = Duration::from_secs(300);
 /// Longest wait for the database in a record; also delays the end of the program at most by this.
 const RECORD_TIME: Duration = Duration::from_secs(5);
+/// Pause between two clearings of sessions and links that ended.
+const CLEAR_PAUSE: Duration = Duration::from_secs(3_600);
+/// Longest wait for the database in a clearing; also delays the end of the program at most by this.
+const CLEAR_TIME: Duration = Duration::from_secs(5);
 /// Pause when there is nothing to do; bounds how late a change becomes visible.
 const IDLE_PAUSE: Duration = Duration::from_millis(500);
 /// Longest wait for the database in a step: a connection that vanished without a word must not end the following.
@@ -82,6 +87,24 @@ pub fn record(mut recorder: Recorder, mut stopping: watch::Receiver<bool>) -> Jo
             };
             note(&recorded, &mut failing, "searches without result are not recorded");
             if last {
+                return;
+            }
+        }
+    })
+}
+
+/// Deletes now and then what nobody can use any more, until `stopping` turns true or loses its sender.
+pub fn clear(store: Store, mut stopping: watch::Receiver<bool>) -> JoinHandle<()> {
+    tokio::spawn(async move {
+        let mut failing = false;
+        loop {
+            let cleared = match tokio::time::timeout(CLEAR_TIME, access::clear(&store, now())).await {
+                Ok(cleared) => cleared.map_err(|error| error.to_string()),
+                Err(_) => Err(format!("the database does not answer within {} s", CLEAR_TIME.as_secs())),
+            };
+            note(&cleared, &mut failing, "ended sessions and links are not deleted");
+            let stop = stopping.wait_for(|stop| *stop);
+            if tokio::time::timeout(CLEAR_PAUSE, stop).await.is_ok() {
                 return;
             }
         }

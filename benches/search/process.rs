@@ -66,7 +66,9 @@ impl Program<'_> {
         command
             .env("DEVANTURE_DATA_DIR", self.folder.join("data"))
             .env("DEVANTURE_INDEX_DIR", self.folder.join("index"))
-            .env("DEVANTURE_STARTER", "off");
+            .env("DEVANTURE_STARTER", "off")
+            // One address asks for everybody.
+            .env("DEVANTURE_LIMITS", "off");
         command
     }
 }

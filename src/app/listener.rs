@@ -6,12 +6,17 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use hyper::Request;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tower::ServiceExt;
+
+use crate::web::Peer;
 
 /// Time for a client to send its headers, also between two requests of a connection.
 const HEADER_TIME: Duration = Duration::from_secs(15);
@@ -33,7 +38,7 @@ pub(super) async fn serve(listener: TcpListener, router: Router, stop: impl Futu
             connection = accept(&listener, &places) => connection,
         };
         match connection {
-            Some((stream, place)) => serve_connection(stream, place, router.clone(), &graceful),
+            Some((stream, peer, place)) => serve_connection(stream, peer, place, router.clone(), &graceful),
             None => pause(ACCEPT_PAUSE).await,
         }
     }
@@ -51,10 +56,10 @@ async fn pause(time: Duration) {
 async fn accept(
     listener: &TcpListener,
     places: &Arc<Semaphore>,
-) -> Option<(TcpStream, OwnedSemaphorePermit)> {
+) -> Option<(TcpStream, Peer, OwnedSemaphorePermit)> {
     let place = Arc::clone(places).acquire_owned().await.ok()?;
     match listener.accept().await {
-        Ok((stream, _)) => Some((stream, place)),
+        Ok((stream, address)) => Some((stream, Peer(address.ip()), place)),
         Err(error) => {
             tracing::warn!(%error, "cannot accept a connection");
             None
@@ -64,16 +69,21 @@ async fn accept(
 
 fn serve_connection(
     stream: TcpStream,
+    peer: Peer,
     place: OwnedSemaphorePermit,
     router: Router,
     graceful: &GracefulShutdown,
 ) {
     // A refused option costs speed only.
     let _ = stream.set_nodelay(true);
+    let service = router.map_request(move |mut request: Request<Incoming>| {
+        request.extensions_mut().insert(peer);
+        request
+    });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEADER_TIME)
-        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router));
+        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
     let watched = graceful.watch(connection);
     tokio::spawn(async move {
         if let Err(error) = watched.await {

@@ -19,7 +19,7 @@ use crate::config::{BaseUrl, Config, Mode};
 use crate::replica::{Replica, ReplicaError, Step};
 use crate::store::{Store, StoreError};
 use crate::tasks;
-use crate::web::{self, AppState, PageCache, Site};
+use crate::web::{self, AppState, Limits, PageCache, Site};
 use crate::workflow::searches::{Recorded, Recorder, SearchTally};
 use crate::workflow::{Clock, Moment};
 
@@ -83,6 +83,7 @@ impl App {
             site: Arc::new(Site { base_url, demo, https_only }),
             open: Arc::clone(&open),
             pages: PageCache::new(config.page_cache),
+            limits: Limits::new(config.limits, config.trusted_proxies.clone()),
             clock,
         };
         let recorder = Recorder::new(store.clone(), tally);
@@ -119,7 +120,8 @@ impl App {
     pub async fn serve(self, listener: TcpListener, stop: impl Future<Output = ()>) {
         let (stopping, told) = watch::channel(false);
         let following = tasks::follow(self.replica, told.clone());
-        let recording = tasks::record(self.recorder, told);
+        let recording = tasks::record(self.recorder, told.clone());
+        let clearing = tasks::clear(self.store.clone(), told);
         let open = self.open;
         let stop = async {
             stop.await;
@@ -129,6 +131,7 @@ impl App {
         let _ = stopping.send(true);
         end(following).await;
         end(recording).await;
+        end(clearing).await;
         if tokio::time::timeout(CLOSE_TIME, self.store.close()).await.is_err() {
             tracing::warn!("the database did not answer the goodbye");
         }

@@ -15,6 +15,9 @@ Environment (an empty variable counts as absent):
   DEVANTURE_STARTER        on or off: fill an empty demo directory [default: on]
   DEVANTURE_BASE_URL       where visitors find the site [default: from the address]
   DEVANTURE_PAGE_CACHE     bytes of results pages kept in memory, 0 for none [default: 2097152]
+  DEVANTURE_LIMITS         on or off: how often a visitor may search or send forms [default: on]
+  DEVANTURE_TRUSTED_PROXIES
+                           addresses whose X-Forwarded-For is believed, such as 10.0.0.0/8, ::1 [default: none]
   DEVANTURE_SMTP_URL       smtp:// or smtps://, needed in production
   DEVANTURE_REGISTER_URL   API of the register of firms
   DEVANTURE_LEGAL_NAME, _ADDRESS, _EMAIL, _DIRECTOR, _HOST

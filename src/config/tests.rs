@@ -56,6 +56,8 @@ fn every_wrong_setting_is_named_at_once() {
         ("DEVANTURE_STARTER", "yes"),
         ("DEVANTURE_BASE_URL", "annuaire.example/chemin"),
         ("DEVANTURE_PAGE_CACHE", "8 MB"),
+        ("DEVANTURE_LIMITS", "600"),
+        ("DEVANTURE_TRUSTED_PROXIES", "127.0.0.1, proxy"),
         ("DEVANTURE_SMTP_URL", "mail.example"),
         ("DEVANTURE_REGISTER_URL", "ftp://x"),
         ("DEVANTURE_DATABASE_URL", "mysql://root:hush@x"),
@@ -71,6 +73,19 @@ fn every_wrong_setting_is_named_at_once() {
 fn pages_are_kept_in_the_bytes_that_are_set() {
     assert_eq!(check(&[], &[]).unwrap().page_cache, 2 << 20);
     assert_eq!(check(&[], &[("DEVANTURE_PAGE_CACHE", "0")]).unwrap().page_cache, 0);
+}
+
+#[test]
+fn limits_are_on_and_no_proxy_is_trusted_unless_it_is_said() {
+    let config = check(&[], &[]).unwrap();
+    assert!(config.limits && config.trusted_proxies.is_empty());
+    let env = [("DEVANTURE_LIMITS", "off"), ("DEVANTURE_TRUSTED_PROXIES", "127.0.0.1, 10.0.0.0/8 ::1,")];
+    let config = check(&[], &env).unwrap();
+    assert!(!config.limits);
+    assert_eq!(
+        config.trusted_proxies,
+        ["127.0.0.1", "10.0.0.0/8", "::1"].map(|range| range.parse().unwrap())
+    );
 }
 
 #[test]

@@ -5,6 +5,8 @@ use std::net::SocketAddr;
 
 use thiserror::Error;
 
+use super::network::{Network, NotANetwork};
+
 /// A setting that cannot be used, in one plain sentence.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("{setting} {reason}")]
@@ -106,11 +108,28 @@ pub(super) fn mode(value: &str) -> Result<Mode, Problem> {
 }
 
 pub(super) fn starter(value: &str) -> Result<bool, Problem> {
+    switch("DEVANTURE_STARTER", value)
+}
+
+pub(super) fn limits(value: &str) -> Result<bool, Problem> {
+    switch("DEVANTURE_LIMITS", value)
+}
+
+fn switch(setting: &'static str, value: &str) -> Result<bool, Problem> {
     match value {
         "on" => Ok(true),
         "off" => Ok(false),
-        _ => Err(Problem::new("DEVANTURE_STARTER", format!("is `{value}`; on or off is expected"))),
+        _ => Err(Problem::new(setting, format!("is `{value}`; on or off is expected"))),
     }
+}
+
+pub(super) fn trusted_proxies(value: &str) -> Result<Vec<Network>, Problem> {
+    let ranges = value.split([',', ' ']).filter(|range| !range.is_empty());
+    ranges.map(|range| range.parse().map_err(|reason| wrong_range(range, reason))).collect()
+}
+
+fn wrong_range(range: &str, reason: NotANetwork) -> Problem {
+    Problem::new("DEVANTURE_TRUSTED_PROXIES", format!("holds `{range}`, which {reason}"))
 }
 
 pub(super) fn base_url(value: &str) -> Result<Option<BaseUrl>, Problem> {

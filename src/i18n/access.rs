@@ -31,4 +31,5 @@ sentences! {
     media_title: "Cet envoi n’est pas un formulaire", "This submission is not a form";
     media_text: "Nous ne savons pas lire ce type de contenu, et rien n’a été enregistré. Revenez en arrière et renvoyez le formulaire depuis sa page.",
         "We cannot read this kind of content, and nothing was saved. Go back and send the form from its page.";
+    quiet_label: "Laissez ce champ vide\u{a0}:", "Leave this field empty:";
 }

@@ -84,6 +84,15 @@ impl WriteTx {
         Ok(())
     }
 
+    /// How many links an address was given since a moment, however it was written.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn count_links(&mut self, to: &EmailAddress, since: i64) -> Result<i64, StoreError> {
+        let query = sqlx::query(sql::COUNT_LINKS).bind(to.key()).bind(since);
+        Ok(query.fetch_one(&mut *self.tx).await?.try_get(0)?)
+    }
+
     /// Adds a link that is good until a moment, and ends the older ones of the same purpose, subject and address.
     ///
     /// # Errors

@@ -13,8 +13,10 @@ use tower_http::csrf::CsrfLayer;
 
 use super::answer::NOT_KEPT;
 use super::chrome::address;
+use super::client::Client;
 use super::form::MAX_FORM;
 use super::guard::is_too_long;
+use super::limits::Allowance;
 use super::session::Session;
 use super::state::{AppState, Site};
 use super::visit::language;
@@ -57,6 +59,18 @@ pub(super) struct Rule {
     pub(super) who: Who,
     /// What may be sent.
     pub(super) intake: Intake,
+    /// What a client and an account may do only so often; of a page with a form only its sending counts.
+    pub(super) allowance: Option<Allowance>,
+}
+
+impl Rule {
+    /// The rule of what is only read, by anyone.
+    pub(super) const OPEN: Self = Self { who: Who::Anyone, intake: Intake::Nothing, allowance: None };
+
+    /// Gives what a request of a method counts as.
+    fn counts_as(self, method: &Method) -> Option<Allowance> {
+        self.allowance.filter(|_| self.intake == Intake::Nothing || *method == Method::POST)
+    }
 }
 
 impl Intake {
@@ -69,13 +83,23 @@ impl Intake {
     }
 }
 
-/// Bounds what comes in: the address and the body, which is read whole before anything else is done about it.
-pub(super) async fn bound(State(rule): State<Rule>, request: Request, next: Next) -> Response {
+/// Bounds what comes in: the address, how often, and the body, which is read whole before anything is done about it.
+pub(super) async fn bound(
+    State((state, rule)): State<(AppState, Rule)>,
+    request: Request,
+    next: Next,
+) -> Response {
     if is_too_long(request.uri()) {
         return StatusCode::URI_TOO_LONG.into_response();
     }
+    let allowed = rule.counts_as(request.method()).map_or(Ok(()), |allowance| {
+        state.limits.client(allowance, Client::of(&request, state.limits.proxies()), state.now().now)
+    });
     let (parts, body) = request.into_parts();
     let read = if body.is_end_stream() { Ok(Bytes::new()) } else { take(body, rule.intake.most()).await };
+    if let Err(too_often) = allowed {
+        return too_often.into_response();
+    }
     let body = match read {
         Ok(_) if rule.intake == Intake::Nothing => Body::empty(),
         Ok(bytes) => Body::from(bytes),
@@ -141,10 +165,17 @@ pub(super) async fn enter(
         Ok(session) => session,
         Err(failed) => return failed.into_response(),
     };
-    let mut response = if session.of(purpose).is_some() {
-        let mut request = request;
-        request.extensions_mut().insert(session);
-        next.run(request).await
+    let mut response = if let Some((_, subject)) = session.of(purpose) {
+        let counted = rule.counts_as(request.method());
+        let now = state.now().now;
+        match counted.map_or(Ok(()), |allowance| state.limits.account(allowance, subject, now)) {
+            Ok(()) => {
+                let mut request = request;
+                request.extensions_mut().insert(session);
+                next.run(request).await
+            }
+            Err(too_often) => too_often.into_response(),
+        }
     } else if matches!(*request.method(), Method::GET | Method::HEAD) {
         see_other(&address(language(request.uri(), request.headers()), entry, ""))
     } else {

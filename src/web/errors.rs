@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Request, State};
-use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
+use axum::http::header::{ALLOW, CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -43,8 +43,10 @@ pub(super) async fn dress(State(site): State<Arc<Site>>, request: Request, next:
     if status == StatusCode::SERVICE_UNAVAILABLE {
         dressed.headers_mut().insert(RETRY_AFTER, RETRY_SECONDS);
     }
-    if let Some(allowed) = bare.headers().get(axum::http::header::ALLOW) {
-        dressed.headers_mut().insert(axum::http::header::ALLOW, allowed.clone());
+    for said in [ALLOW, RETRY_AFTER] {
+        if let Some(value) = bare.headers().get(&said) {
+            dressed.headers_mut().insert(said, value.clone());
+        }
     }
     dressed
 }

@@ -20,7 +20,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use super::answer::moved;
 use super::chrome::address;
-use super::door::{self, Intake, Rule, Who};
+use super::door::{self, Rule};
 use super::state::{AppState, Site};
 use super::{errors, guard, headers, page_cache, routes};
 use crate::i18n::Lang;
@@ -57,8 +57,8 @@ fn bounded(routes: Router) -> Router {
 
 /// Puts together the routes of the table and what answers everything else.
 fn routes(state: &AppState) -> Router<AppState> {
-    let rule = Rule { who: Who::Anyone, intake: Intake::Nothing };
-    routes::mounted(state).fallback_service(any(unknown).layer(from_fn_with_state(rule, door::bound)))
+    let bound = from_fn_with_state((state.clone(), Rule::OPEN), door::bound);
+    routes::mounted(state).fallback_service(any(unknown).layer(bound))
 }
 
 /// Answers for an unknown path; one with slashes at its end is sent to the path without.

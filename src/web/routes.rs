@@ -6,6 +6,7 @@ use axum::routing::{MethodRouter, get, post};
 use axum::{Router, http::StatusCode};
 
 use super::door::{self, Intake, Rule, Who};
+use super::limits::Allowance;
 use super::pages::{home, link, listing, provider, ranking, results};
 use super::state::AppState;
 use super::{api, assets, health, machines, sitemap};
@@ -39,23 +40,21 @@ impl Route {
 
     /// Declares a page that is only read, in each language.
     pub(super) const fn page(path: &'static str, reading: MethodRouter<AppState>) -> Self {
-        let rule = Rule { who: Who::Anyone, intake: Intake::Nothing };
-        Self { path, in_each_language: true, rule, reading: Some(reading), sending: None }
+        Self { path, in_each_language: true, rule: Rule::OPEN, reading: Some(reading), sending: None }
     }
 
     /// Declares a page with a form that is sent to its own address.
-    pub(super) const fn form(
+    pub(super) fn form(
         path: &'static str,
         reading: MethodRouter<AppState>,
         sending: MethodRouter<AppState>,
     ) -> Self {
-        let rule = Rule { who: Who::Anyone, intake: Intake::Form };
-        Self { path, in_each_language: true, rule, reading: Some(reading), sending: Some(sending) }
+        Self { reading: Some(reading), ..Self::action(path, sending) }
     }
 
     /// Declares an address that forms of other pages are sent to.
     pub(super) const fn action(path: &'static str, sending: MethodRouter<AppState>) -> Self {
-        let rule = Rule { who: Who::Anyone, intake: Intake::Form };
+        let rule = Rule { intake: Intake::Form, allowance: Some(Allowance::Save), ..Rule::OPEN };
         Self { path, in_each_language: true, rule, reading: None, sending: Some(sending) }
     }
 
@@ -68,6 +67,12 @@ impl Route {
     /// Lets its form carry a small file.
     pub(super) const fn with_file(mut self) -> Self {
         self.rule.intake = Intake::File;
+        self.limited(Allowance::Upload)
+    }
+
+    /// Says what it counts as for the limits.
+    pub(super) const fn limited(mut self, allowance: Allowance) -> Self {
+        self.rule.allowance = Some(allowance);
         self
     }
 
@@ -95,9 +100,8 @@ impl Route {
             sending.route_layer(from_fn(door::of_known_origin))
         });
         let both = reading.into_iter().chain(sending).fold(MethodRouter::new(), MethodRouter::merge);
-        let bounded = both
-            .fallback(async || StatusCode::METHOD_NOT_ALLOWED)
-            .layer(from_fn_with_state(self.rule, door::bound));
+        let bound = from_fn_with_state((state.clone(), self.rule), door::bound);
+        let bounded = both.fallback(async || StatusCode::METHOD_NOT_ALLOWED).layer(bound);
         paths.iter().fold(routes, |routes, path| routes.route(path, bounded.clone()))
     }
 }
@@ -123,23 +127,23 @@ fn table() -> Vec<Route> {
 
 fn for_machines() -> Vec<Route> {
     vec![
-        Route::file("/api/v1/listings", get(api::listings)),
-        Route::file("/api/v1/suggest", get(api::suggest)),
-        Route::file("/api/v1/territories", get(api::territories)),
+        Route::file("/api/v1/listings", get(api::listings)).limited(Allowance::Search),
+        Route::file("/api/v1/suggest", get(api::suggest)).limited(Allowance::Suggest),
+        Route::file("/api/v1/territories", get(api::territories)).limited(Allowance::Suggest),
         Route::file("/assets/{name}", get(assets::serve)),
         Route::file("/favicon.ico", get(assets::favicon)),
         Route::file("/healthz", get(health::alive)),
         Route::file("/readyz", get(health::ready)),
         Route::file("/robots.txt", get(machines::robots)),
         Route::file("/opensearch.xml", get(machines::open_search)),
-        Route::file("/sitemap.xml", get(sitemap::sitemap)),
+        Route::file("/sitemap.xml", get(sitemap::sitemap)).limited(Allowance::Export),
     ]
 }
 
 fn for_visitors() -> Vec<Route> {
     vec![
         Route::page("/", get(home::home)),
-        Route::page("/recherche", get(results::results)),
+        Route::page("/recherche", get(results::results)).limited(Allowance::Search),
         Route::page("/classement", get(ranking::ranking)),
         Route::page("/offres/{slug}", get(listing::listing)),
         Route::page("/prestataires/{slug}", get(provider::provider)),

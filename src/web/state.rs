@@ -5,6 +5,7 @@ use std::sync::atomic::AtomicBool;
 
 use jiff::civil::Date;
 
+use super::limits::Limits;
 use super::page_cache::{Edition, PageCache};
 use super::params::Params;
 use crate::domain::empty_search::{Asked, Month};
@@ -29,6 +30,8 @@ pub struct AppState {
     pub open: Arc<AtomicBool>,
     /// Answers to searches that may be asked again.
     pub pages: PageCache,
+    /// How often who may do something.
+    pub limits: Limits,
     /// Tells the moment.
     pub clock: Clock,
 }

@@ -48,7 +48,7 @@ pub enum Asked {
 /// The database failed.
 pub async fn queue_link(tx: &mut WriteTx, request: LinkRequest, moment: Moment) -> Result<Asked, StoreError> {
     let LinkRequest { token, letter_id, lang, email, subject, reference } = request;
-    if tx.count_link_letters(&email, moment.now - HOUR).await? >= LINKS_AN_HOUR {
+    if tx.count_links(&email, moment.now - HOUR).await? >= LINKS_AN_HOUR {
         return Ok(Asked::TooMany);
     }
     let (purpose, letter, about) = match &subject {

@@ -43,6 +43,8 @@ pub struct TestApp {
     pub url: String,
     /// The database behind it.
     pub store: Store,
+    /// Address of that database.
+    pub database_url: String,
     app: App,
     client: reqwest::Client,
     /// What the clock of this directory shows.
@@ -88,21 +90,33 @@ impl TestApp {
 
     /// A demonstration with the starter rows.
     pub async fn demonstration(engine: Engine) -> Self {
-        Self::with(engine, true).await
+        Self::with(engine, &[]).await
     }
 
     /// A directory without a listing.
     pub async fn empty(engine: Engine) -> Self {
-        Self::with(engine, false).await
+        Self::with(engine, &[("DEVANTURE_STARTER", "off")]).await
     }
 
-    async fn with(engine: Engine, starter: bool) -> Self {
+    /// A directory without a listing, on SQLite, that believes whoever is on this machine about where visitors come
+    /// from.
+    pub async fn behind_proxy() -> Self {
+        Self::with(
+            Engine::Sqlite,
+            &[("DEVANTURE_STARTER", "off"), ("DEVANTURE_TRUSTED_PROXIES", "127.0.0.1")],
+        )
+        .await
+    }
+
+    /// A demonstration with other settings.
+    pub async fn with(engine: Engine, set: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let database = match engine {
             Engine::Sqlite => None,
             Engine::Postgres => Some(Postgres::shared().await.fresh_database().await),
         };
-        let config = settings(folder.path(), database, starter);
+        let config = settings(folder.path(), database, set);
+        let database_url = config.database_url.expose().to_owned();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let store = commands::open_store(&config).await.unwrap();
@@ -116,7 +130,7 @@ impl TestApp {
             let _ = stopped.await;
         }));
         let client = reqwest::Client::builder().redirect(Policy::none()).no_proxy().build().unwrap();
-        Self { url, store, app, client, now, _stop: stop, _folder: folder }
+        Self { url, store, database_url, app, client, now, _stop: stop, _folder: folder }
     }
 
     /// Asks for a page as a French browser does.
@@ -172,12 +186,11 @@ fn moment(now: i64) -> Moment {
     Moment::at(Timestamp::from_millisecond(now).unwrap())
 }
 
-fn settings(folder: &Path, database: Option<String>, starter: bool) -> Config {
+fn settings(folder: &Path, database: Option<String>, set: &[(&str, &str)]) -> Config {
     let cli = Cli { listen: None, data_dir: Some(folder.to_owned()), command: None };
     Config::check(&cli, |name| match name {
         "DEVANTURE_DATABASE_URL" => database.clone(),
-        "DEVANTURE_STARTER" => Some(if starter { "on" } else { "off" }.to_owned()),
-        _ => None,
+        _ => set.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned()),
     })
     .unwrap()
 }

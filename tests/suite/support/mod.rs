@@ -11,3 +11,4 @@ mod elements;
 mod keeper;
 pub mod postgres;
 mod specimen;
+pub mod visitor;

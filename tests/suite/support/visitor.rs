@@ -71,6 +71,7 @@ impl<'a> Visitor<'a> {
 
 /// The value of a field of a page's form.
 pub fn field(html: &str, name: &str) -> String {
-    let start = html.find(&format!("name=\"{name}\" value=\"")).unwrap_or_else(|| panic!("no {name} in {html}"));
+    let start =
+        html.find(&format!("name=\"{name}\" value=\"")).unwrap_or_else(|| panic!("no {name} in {html}"));
     html[start..].split('"').nth(3).unwrap().to_owned()
 }

@@ -1,0 +1,59 @@
+//! Whoever asks too often is told when to come back, and nobody else notices.
+
+use reqwest::Method;
+
+use crate::support::app::{Engine, Page, TestApp};
+
+/// A search that is never answered from memory, by a client behind the proxy of the test.
+async fn search(app: &TestApp, client: &str, nth: usize) -> Page {
+    let path = format!("/api/v1/listings?q=rien{nth}");
+    let request = app.request(Method::GET, &path).header("accept-language", "fr");
+    app.send(request.header("x-forwarded-for", client)).await
+}
+
+#[tokio::test]
+async fn a_client_that_searches_too_often_waits_and_others_do_not() {
+    let app = TestApp::behind_proxy().await;
+    for nth in 0..600 {
+        assert_eq!(search(&app, "203.0.113.9", nth).await.status, 200, "{nth}");
+    }
+    let refused = search(&app, "203.0.113.9", 600).await;
+    assert_eq!((refused.status, refused.header("retry-after")), (429, "1"));
+    assert_eq!(refused.json()["error"]["status"], 429);
+    // What a visitor makes up about itself changes nothing.
+    assert_eq!(search(&app, "198.51.100.1, 203.0.113.9", 601).await.status, 429);
+    let request = app.request(Method::GET, "/recherche?q=rien").header("accept-language", "fr");
+    let page = app.send(request.header("x-forwarded-for", "203.0.113.9")).await;
+    assert_eq!((page.status, page.header("cache-control")), (429, "no-store"));
+    page.assert_says("Un peu trop vite pour nous");
+    assert_eq!(search(&app, "203.0.113.10", 602).await.status, 200);
+    assert_eq!(app.get("/").await.status, 200, "only searches are counted");
+    app.pass_minutes(1);
+    assert_eq!(search(&app, "203.0.113.9", 603).await.status, 200);
+}
+
+#[tokio::test]
+async fn without_a_configured_proxy_nobody_is_believed() {
+    let app = TestApp::empty(Engine::Sqlite).await;
+    for nth in 0..600 {
+        assert_eq!(search(&app, &format!("203.0.113.{}", nth % 250), nth).await.status, 200, "{nth}");
+    }
+    assert_eq!(search(&app, "198.51.100.1", 600).await.status, 429);
+}
+
+#[tokio::test]
+async fn forms_are_counted_when_they_are_sent_and_a_large_one_still_gets_its_answer() {
+    let app = TestApp::behind_proxy().await;
+    let form = |client: &str, body: String| {
+        let request = app.request(Method::POST, "/espace/quitter").header("origin", &app.url);
+        let request = request.header("content-type", "application/x-www-form-urlencoded");
+        request.header("accept-language", "fr").header("x-forwarded-for", client).body(body)
+    };
+    for _ in 0..300 {
+        assert_eq!(app.send(form("2001:db8::1", String::new())).await.status, 303);
+    }
+    let refused = app.send(form("2001:db8:0:7::2", "b".repeat(1 << 20))).await;
+    assert_eq!((refused.status, refused.header("retry-after")), (429, "1"));
+    refused.assert_says("ce que vous avez écrit y est encore");
+    assert_eq!(app.send(form("2001:db8:0:100::1", String::new())).await.status, 303, "another subscriber");
+}
