@@ -145,8 +145,8 @@ fn of_the_offers() -> Vec<Evidence> {
         ZoneError::UnknownCommune,
         ZoneError::Radius,
     ];
-    let codes = reasons.map(|reason| AreaGap::NoCode { code: text("commune:99999"), reason });
-    let renamed = AreaGap::Renamed { code: text("commune:01033"), today: france };
+    let codes = reasons.map(|reason| AreaGap::NoCode { code: text("99999"), reason });
+    let renamed = AreaGap::Renamed { code: text("01033"), today: france };
     let wrong = |gaps: Vec<AreaGap>| AreaFact::Wrong {
         troubles: gaps.into_iter().map(|gap| AreaTrouble { offer: 1, gap }).collect(),
     };
