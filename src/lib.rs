@@ -9,6 +9,7 @@
 //! | [`store`] | the database, SQLite or PostgreSQL | SQL (sqlx) |
 //! | [`workflow`] | the verbs that change something, one transaction each | |
 //! | [`search`] | the search engine: analysis, filters and counts, order | tantivy |
+//! | [`checks`] | looks at the register of firms and at websites, for applicants and vetters | outgoing HTTP (hyper) |
 //! | [`replica`] | carries the change log of the store into this node's index | |
 //! | [`tasks`] | loops in the background | |
 //! | [`web`] | pages and the API | HTTP (axum) |
@@ -20,6 +21,7 @@
 //! `commands` or `web` → `workflow` → `store`, and from there through `replica` into `search`.
 
 pub mod app;
+pub mod checks;
 pub mod commands;
 pub mod config;
 pub mod domain;

@@ -8,6 +8,7 @@ pub mod vocabulary;
 
 mod access;
 mod application;
+mod checks;
 mod chrome;
 mod failures;
 mod first_year;

@@ -1,3 +1,4 @@
+use super::{checks, chrome, costs, failures, home, listing, ranking, reading, results, why};
 use crate::domain::taxonomy::{Need, ServiceType, Text};
 
 /// Every plain sentence, and every text of the taxonomy.
@@ -18,35 +19,55 @@ fn all() -> Vec<(&'static str, &'static str)> {
         super::reading::SENTENCES,
         super::results::SENTENCES,
         super::why::SENTENCES,
+        checks::SENTENCES,
+        chrome::SENTENCES,
+        costs::SENTENCES,
+        failures::SENTENCES,
+        home::SENTENCES,
+        listing::SENTENCES,
+        reading::SENTENCES,
+        ranking::SENTENCES,
+        results::SENTENCES,
+        why::SENTENCES,
     ];
     let needs = Need::all().flat_map(|need| [need.label(), need.short(), need.teaser(), need.definition()]);
     let types = ServiceType::all().flat_map(|service| [service.label(), service.definition()]);
     rooms.concat().into_iter().chain(needs.chain(types).map(pair)).collect()
 }
 
+/// Fails unless a French text keeps French typography.
+pub(in crate::i18n) fn assert_french(fr: &str) {
+    assert!(!fr.contains('\''), "straight apostrophe: {fr}");
+    assert!(!fr.contains('"'), "straight quotation marks: {fr}");
+    for (position, mark) in fr.char_indices() {
+        let before = fr[..position].chars().next_back();
+        match mark {
+            '?' | '!' | ';' => assert_eq!(before, Some('\u{202f}'), "{fr}"),
+            ':' | '»' => assert_eq!(before, Some('\u{a0}'), "{fr}"),
+            _ => {}
+        }
+    }
+    assert!(!fr.contains("« "), "breaking space after «: {fr}");
+}
+
+/// Fails unless an English text keeps English typography.
+pub(in crate::i18n) fn assert_english(en: &str) {
+    assert!(!en.contains('\'') && !en.contains('"'), "straight quotation marks: {en}");
+    for mark in ["?", "!", ";", ":"] {
+        assert!(!en.contains(&format!(" {mark}")) && !en.contains(&format!("\u{a0}{mark}")), "{en}");
+    }
+}
+
 #[test]
 fn french_sentences_keep_french_typography() {
     for (fr, _) in all() {
-        assert!(!fr.contains('\''), "straight apostrophe: {fr}");
-        assert!(!fr.contains('"'), "straight quotation marks: {fr}");
-        for (position, mark) in fr.char_indices() {
-            let before = fr[..position].chars().next_back();
-            match mark {
-                '?' | '!' | ';' => assert_eq!(before, Some('\u{202f}'), "{fr}"),
-                ':' | '»' => assert_eq!(before, Some('\u{a0}'), "{fr}"),
-                _ => {}
-            }
-        }
-        assert!(!fr.contains("« "), "breaking space after «: {fr}");
+        assert_french(fr);
     }
 }
 
 #[test]
 fn english_sentences_keep_english_typography() {
     for (_, en) in all() {
-        assert!(!en.contains('\'') && !en.contains('"'), "straight quotation marks: {en}");
-        for mark in ["?", "!", ";", ":"] {
-            assert!(!en.contains(&format!(" {mark}")) && !en.contains(&format!("\u{a0}{mark}")), "{en}");
-        }
+        assert_english(en);
     }
 }

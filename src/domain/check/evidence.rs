@@ -50,6 +50,10 @@ macro_rules! facts {
         }
 
         impl $name {
+            /// The names of the facts, for the test that there is a sample of each.
+            #[cfg(test)]
+            pub(crate) const NAMES: &[&str] = &[$(stringify!($fact)),+];
+
             /// What it comes to, each fact taken by itself.
             const fn usual_verdict(&self) -> Verdict {
                 match self { $(Self::$fact { .. } => Verdict::$verdict,)+ }

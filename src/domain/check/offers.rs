@@ -188,3 +188,6 @@ fn area_gap(code: &str) -> Option<AreaGap> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
