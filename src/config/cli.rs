@@ -15,7 +15,9 @@ Environment (an empty variable counts as absent):
   DEVANTURE_STARTER        on or off: fill an empty demo directory [default: on]
   DEVANTURE_BASE_URL       where visitors find the site [default: from the address]
   DEVANTURE_PAGE_CACHE     bytes of results pages kept in memory, 0 for none [default: 2097152]
-  DEVANTURE_SMTP_URL       smtp:// or smtps://, needed in production
+  DEVANTURE_SMTP_URL       smtps://user:password@host or smtp://… (STARTTLS; ?tls=none, ?ca=FILE), needed in
+                           production; without it letters become files under letters/ in the data dir
+  DEVANTURE_MAIL_FROM      address that letters come from [default: DEVANTURE_LEGAL_EMAIL]
   DEVANTURE_REGISTER_URL   API of the register of firms
   DEVANTURE_LEGAL_NAME, _ADDRESS, _EMAIL, _DIRECTOR, _HOST
                            who runs the directory, needed in production";

@@ -3,6 +3,7 @@
 pub mod access;
 pub mod application;
 pub mod choice;
+pub mod delivery;
 pub mod email;
 pub mod empty_search;
 pub mod first_year;

@@ -22,6 +22,7 @@ use uuid::Uuid;
 pub use access::UsedLink;
 use address::{Address, Engine};
 pub use error::StoreError;
+pub use letters::{ClaimedLetter, LetterFate, LetterState};
 pub use read::Change;
 pub use row::{StoredListing, StoredProvider};
 pub use write::{AuditRow, WriteTx};
