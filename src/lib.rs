@@ -10,6 +10,7 @@
 //! | [`workflow`] | the verbs that change something, one transaction each | |
 //! | [`search`] | the search engine: analysis, filters and counts, order | tantivy |
 //! | [`replica`] | carries the change log of the store into this node's index | |
+//! | [`mailer`] | takes letters from the outbox and sends them | SMTP (lettre) |
 //! | [`tasks`] | loops in the background | |
 //! | [`web`] | pages and the API | HTTP (axum) |
 //! | [`config`] | settings, checked once | |
@@ -24,6 +25,7 @@ pub mod commands;
 pub mod config;
 pub mod domain;
 pub mod i18n;
+pub mod mailer;
 pub mod replica;
 pub mod search;
 pub mod store;

@@ -70,7 +70,9 @@ impl SmtpServer {
             }
             ("ca", file) if !file.is_empty() => self.authorities = Some(decoded(file)?.into()),
             _ => {
-                return Err(problem("may end in ?tls=required or ?tls=none (smtp:// only) and ?ca=FILE only"));
+                return Err(problem(
+                    "may end in ?tls=required or ?tls=none (smtp:// only) and ?ca=FILE only",
+                ));
             }
         }
         Ok(())

@@ -6,7 +6,7 @@ use crate::store::{AuditRow, ClaimedLetter, Store, StoreError};
 
 /// How long a letter stays with the mailer that claimed it, in milliseconds; well above what sending one may take.
 /// A mailer that ends without a word gives its letter to the next one after this.
-pub const CLAIM: i64 = 5 * 60_000;
+pub const CLAIM: i64 = 10 * 60_000;
 
 /// Claims the letter that has been due longest; nothing when none waits.
 ///
