@@ -1,12 +1,14 @@
 //! Loops in the background. Tests step the same work by hand.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::runtime::Handle;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
+use crate::mailer::{self, Mailer};
 use crate::replica::{Replica, Step};
 use crate::store::Store;
 use crate::workflow::searches::Recorder;
@@ -22,6 +24,10 @@ const CLEAR_PAUSE: Duration = Duration::from_secs(3_600);
 const CLEAR_TIME: Duration = Duration::from_secs(5);
 /// Pause when there is nothing to do; bounds how late a change becomes visible.
 const IDLE_PAUSE: Duration = Duration::from_millis(500);
+/// Longest time for one letter, database and mail server together; shorter than a claim, so that nobody else has it.
+const LETTER_TIME: Duration = Duration::from_secs(400);
+/// Time for the letter under way when the program is told to stop; one that takes longer is sent again later.
+const LAST_LETTER_TIME: Duration = Duration::from_secs(20);
 /// Longest wait for the database in a step: a connection that vanished without a word must not end the following.
 const STEP_TIME: Duration = Duration::from_secs(15);
 /// Pause after a failure; bounds how late the index follows again when the database is back.
@@ -109,6 +115,47 @@ pub fn clear(store: Store, mut stopping: watch::Receiver<bool>) -> JoinHandle<()
             }
         }
     })
+}
+
+/// Sends letters one after another until `stopping` turns true or loses its sender, and ends between two letters.
+pub fn deliver(mailer: Mailer, mut stopping: watch::Receiver<bool>) -> JoinHandle<()> {
+    let mailer = Arc::new(mailer);
+    tokio::spawn(async move {
+        let mut failing = false;
+        while !*stopping.borrow() && stopping.has_changed().is_ok() {
+            let delivered = deliver_one(&mailer, &mut stopping).await;
+            note(&delivered, &mut failing, "letters are not sent");
+            let pause = match delivered {
+                Ok(mailer::Step::Idle) => IDLE_PAUSE,
+                Ok(_) => continue,
+                Err(_) => FAILURE_PAUSE,
+            };
+            let _ = tokio::time::timeout(pause, stopping.changed()).await;
+        }
+    })
+}
+
+/// One letter, in a task of its own: a panic must not end the mailer in silence.
+async fn deliver_one(
+    mailer: &Arc<Mailer>,
+    stopping: &mut watch::Receiver<bool>,
+) -> Result<mailer::Step, String> {
+    let (mailer, moment) = (Arc::clone(mailer), now());
+    let step = async move { tokio::time::timeout(LETTER_TIME, mailer.step(moment)).await };
+    let mut under_way = tokio::spawn(step);
+    let ended = tokio::select! {
+        ended = &mut under_way => Ok(ended),
+        _ = stopping.changed() => tokio::time::timeout(LAST_LETTER_TIME, &mut under_way).await,
+    };
+    match ended {
+        Ok(Ok(Ok(step))) => step.map_err(|error| error.to_string()),
+        Ok(Ok(Err(_))) => Err(format!("a letter was not done with within {} s", LETTER_TIME.as_secs())),
+        Ok(Err(_)) => Err("sending a letter panicked".to_owned()),
+        Err(_) => {
+            under_way.abort();
+            Err("a letter was given back at the stop of the program".to_owned())
+        }
+    }
 }
 
 #[expect(clippy::disallowed_methods, reason = "the background is an edge where the clock is read")]

@@ -4,6 +4,7 @@ pub mod access;
 pub mod application;
 pub mod check;
 pub mod choice;
+pub mod delivery;
 pub mod email;
 pub mod empty_search;
 pub mod first_year;

@@ -4,6 +4,7 @@
 
 pub mod costs;
 pub mod figures;
+pub mod letters;
 pub mod vocabulary;
 
 mod access;

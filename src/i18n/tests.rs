@@ -1,4 +1,4 @@
-use super::{checks, chrome, costs, failures, home, listing, ranking, reading, results, why};
+use super::letters;
 use crate::domain::taxonomy::{Need, ServiceType, Text};
 
 /// Every plain sentence, and every text of the taxonomy.
@@ -9,6 +9,7 @@ fn all() -> Vec<(&'static str, &'static str)> {
         super::application::JOURNEY,
         super::application::SENDING,
         super::application::STATUS,
+        super::checks::SENTENCES,
         super::chrome::SENTENCES,
         super::costs::SENTENCES,
         super::failures::SENTENCES,
@@ -19,20 +20,11 @@ fn all() -> Vec<(&'static str, &'static str)> {
         super::reading::SENTENCES,
         super::results::SENTENCES,
         super::why::SENTENCES,
-        checks::SENTENCES,
-        chrome::SENTENCES,
-        costs::SENTENCES,
-        failures::SENTENCES,
-        home::SENTENCES,
-        listing::SENTENCES,
-        reading::SENTENCES,
-        ranking::SENTENCES,
-        results::SENTENCES,
-        why::SENTENCES,
     ];
     let needs = Need::all().flat_map(|need| [need.label(), need.short(), need.teaser(), need.definition()]);
     let types = ServiceType::all().flat_map(|service| [service.label(), service.definition()]);
-    rooms.concat().into_iter().chain(needs.chain(types).map(pair)).collect()
+    let letters = letters::ALL.concat().into_iter().chain(letters::NAMES.iter().copied());
+    rooms.concat().into_iter().chain(letters).chain(needs.chain(types).map(pair)).collect()
 }
 
 /// Fails unless a French text keeps French typography.

@@ -26,6 +26,7 @@ use address::{Address, Engine};
 pub use applications::{NewApplication, StoredApplication};
 pub use error::StoreError;
 pub use inspections::{Inspection, InspectionJob};
+pub use letters::{ClaimedLetter, LetterFate, LetterState};
 pub use read::Change;
 pub use row::{StoredListing, StoredProvider};
 pub use write::{AuditRow, WriteTx};

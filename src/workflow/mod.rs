@@ -3,6 +3,7 @@
 pub mod access;
 pub mod applications;
 pub mod import;
+pub mod letters;
 pub mod searches;
 
 use std::sync::Arc;

@@ -22,13 +22,17 @@ const ANY: &[&str] = &["*"];
 const ROOMS: &[Room] = &[
     room("domain", &[], &[]),
     room("i18n", &["domain"], &[]),
-    room("config", &[], &["clap"]),
+    room("config", &["domain"], &["clap"]),
     room("store", &["domain"], &["sqlx", "libsqlite3_sys", "percent_encoding", "tokio", "tracing"]),
     room("search", &["domain"], &["tantivy", "tracing"]),
     room("workflow", &["domain", "store"], &["tracing"]),
     room("checks", &["domain"], &["reqwest", "tokio", "tracing"]),
     room("replica", &["domain", "store", "search"], &["tokio", "tracing"]),
-    room("mailer", &["domain", "i18n", "store"], &["lettre", "tokio", "tracing"]),
+    room(
+        "mailer",
+        &["domain", "i18n", "store", "workflow", "config"],
+        &["askama", "lettre", "tokio", "tracing"],
+    ),
     room("tasks", &["replica", "mailer", "checks", "workflow", "store", "config"], &["tokio", "tracing"]),
     room(
         "web",
