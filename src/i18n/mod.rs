@@ -8,6 +8,7 @@ pub mod vocabulary;
 
 mod chrome;
 mod failures;
+mod fields;
 mod home;
 mod listing;
 mod places;

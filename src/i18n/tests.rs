@@ -1,4 +1,4 @@
-use super::{chrome, costs, failures, home, listing, ranking, reading, results, why};
+use super::{chrome, costs, failures, fields, home, listing, ranking, reading, results, why};
 use crate::domain::taxonomy::{Need, ServiceType, Text};
 
 /// Every plain sentence, and every text of the taxonomy.
@@ -17,7 +17,8 @@ fn all() -> Vec<(&'static str, &'static str)> {
     ];
     let needs = Need::all().flat_map(|need| [need.label(), need.short(), need.teaser(), need.definition()]);
     let types = ServiceType::all().flat_map(|service| [service.label(), service.definition()]);
-    rooms.concat().into_iter().chain(needs.chain(types).map(pair)).collect()
+    let sentences = rooms.concat().into_iter().chain(fields::all());
+    sentences.chain(needs.chain(types).map(pair)).collect()
 }
 
 #[test]
