@@ -129,6 +129,12 @@ impl Lang {
     /// Names a language; a code we have no name for stays a code.
     #[must_use]
     pub fn language_name(self, code: &str) -> String {
+        self.known_language(code).unwrap_or(code).to_owned()
+    }
+
+    /// Names a language that we have a name for: « français », “French”.
+    #[must_use]
+    pub fn known_language(self, code: &str) -> Option<&'static str> {
         let (fr, en) = match code {
             "fr" => ("français", "French"),
             "en" => ("anglais", "English"),
@@ -138,14 +144,15 @@ impl Lang {
             "pt" => ("portugais", "Portuguese"),
             "nl" => ("néerlandais", "Dutch"),
             "ar" => ("arabe", "Arabic"),
+            "zh" => ("chinois", "Chinese"),
             "br" => ("breton", "Breton"),
             "co" => ("corse", "Corsican"),
             "eu" => ("basque", "Basque"),
             "ca" => ("catalan", "Catalan"),
             "oc" => ("occitan", "Occitan"),
-            other => return other.to_owned(),
+            _ => return None,
         };
-        self.pick(fr, en).to_owned()
+        Some(self.pick(fr, en))
     }
 
     /// Writes the digits of an official number by three.

@@ -13,6 +13,7 @@ mod checks;
 mod chrome;
 mod failures;
 mod first_year;
+mod fields;
 mod home;
 mod listing;
 mod places;

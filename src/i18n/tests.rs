@@ -1,4 +1,5 @@
 use super::letters;
+use super::{chrome, costs, failures, fields, home, listing, ranking, reading, results, why};
 use crate::domain::taxonomy::{Need, ServiceType, Text};
 
 /// Every plain sentence, and every text of the taxonomy.
@@ -48,6 +49,8 @@ pub(in crate::i18n) fn assert_english(en: &str) {
     for mark in ["?", "!", ";", ":"] {
         assert!(!en.contains(&format!(" {mark}")) && !en.contains(&format!("\u{a0}{mark}")), "{en}");
     }
+    let sentences = rooms.concat().into_iter().chain(fields::all());
+    sentences.chain(needs.chain(types).map(pair)).collect()
 }
 
 #[test]
