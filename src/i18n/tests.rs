@@ -1,5 +1,4 @@
-use super::letters;
-use super::{chrome, costs, failures, fields, home, listing, ranking, reading, results, why};
+use super::{fields, letters};
 use crate::domain::taxonomy::{Need, ServiceType, Text};
 
 /// Every plain sentence, and every text of the taxonomy.
@@ -25,7 +24,13 @@ fn all() -> Vec<(&'static str, &'static str)> {
     let needs = Need::all().flat_map(|need| [need.label(), need.short(), need.teaser(), need.definition()]);
     let types = ServiceType::all().flat_map(|service| [service.label(), service.definition()]);
     let letters = letters::ALL.concat().into_iter().chain(letters::NAMES.iter().copied());
-    rooms.concat().into_iter().chain(letters).chain(needs.chain(types).map(pair)).collect()
+    rooms
+        .concat()
+        .into_iter()
+        .chain(fields::all())
+        .chain(letters)
+        .chain(needs.chain(types).map(pair))
+        .collect()
 }
 
 /// Fails unless a French text keeps French typography.
@@ -49,8 +54,6 @@ pub(in crate::i18n) fn assert_english(en: &str) {
     for mark in ["?", "!", ";", ":"] {
         assert!(!en.contains(&format!(" {mark}")) && !en.contains(&format!("\u{a0}{mark}")), "{en}");
     }
-    let sentences = rooms.concat().into_iter().chain(fields::all());
-    sentences.chain(needs.chain(types).map(pair)).collect()
 }
 
 #[test]

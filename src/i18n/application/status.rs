@@ -106,7 +106,9 @@ impl Lang {
         let names: Vec<&str> = reasons.iter().map(|reason| reason.name(self)).collect();
         let (names, until) = (self.list(&names), self.date(until));
         match self {
-            Self::Fr => format!("Motifs\u{a0}: {names}. Vous pouvez demander un second avis jusqu’au {until}."),
+            Self::Fr => {
+                format!("Motifs\u{a0}: {names}. Vous pouvez demander un second avis jusqu’au {until}.")
+            }
             Self::En => format!("Reasons: {names}. You can ask for a second opinion until {until}."),
         }
     }
