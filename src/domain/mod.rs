@@ -1,5 +1,6 @@
 //! What the directory is about: pure rules, no input or output, no clock, no randomness.
 
+pub mod area_typed;
 pub mod choice;
 pub mod empty_search;
 pub mod first_year;

@@ -6,6 +6,7 @@ pub mod costs;
 pub mod figures;
 pub mod vocabulary;
 
+mod areas;
 mod chrome;
 mod failures;
 mod first_year;

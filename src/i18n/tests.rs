@@ -1,10 +1,11 @@
-use super::{chrome, costs, failures, first_year, home, listing, ranking, reading, results, why};
+use super::{areas, chrome, costs, failures, first_year, home, listing, ranking, reading, results, why};
 use crate::domain::taxonomy::{Need, ServiceType, Text};
 
 /// Every plain sentence, and every text of the taxonomy.
 fn all() -> Vec<(&'static str, &'static str)> {
     let pair = |text: Text| (text.fr, text.en);
     let rooms = [
+        areas::SENTENCES,
         chrome::SENTENCES,
         costs::SENTENCES,
         failures::SENTENCES,

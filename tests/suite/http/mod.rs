@@ -8,7 +8,7 @@ mod first_year;
 mod headers;
 mod machines;
 mod oddities;
-mod offers;
+pub(crate) mod offers;
 mod ranking;
 mod search;
 mod sizes;
