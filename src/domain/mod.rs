@@ -3,6 +3,7 @@
 pub mod access;
 pub mod application;
 pub mod check;
+pub mod area_typed;
 pub mod choice;
 pub mod delivery;
 pub mod email;

@@ -1,4 +1,5 @@
 use super::{fields, letters};
+use super::{areas, chrome, costs, failures, first_year, home, listing, ranking, reading, results, why};
 use crate::domain::taxonomy::{Need, ServiceType, Text};
 
 /// Every plain sentence, and every text of the taxonomy.
@@ -20,6 +21,17 @@ fn all() -> Vec<(&'static str, &'static str)> {
         super::reading::SENTENCES,
         super::results::SENTENCES,
         super::why::SENTENCES,
+        areas::SENTENCES,
+        chrome::SENTENCES,
+        costs::SENTENCES,
+        failures::SENTENCES,
+        first_year::SENTENCES,
+        home::SENTENCES,
+        listing::SENTENCES,
+        reading::SENTENCES,
+        ranking::SENTENCES,
+        results::SENTENCES,
+        why::SENTENCES,
     ];
     let needs = Need::all().flat_map(|need| [need.label(), need.short(), need.teaser(), need.definition()]);
     let types = ServiceType::all().flat_map(|service| [service.label(), service.definition()]);

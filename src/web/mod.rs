@@ -7,6 +7,10 @@
 
 mod answer;
 mod api;
+#[cfg_attr(not(test), expect(dead_code, reason = "the pages of an application show it"))]
+mod area_map;
+#[cfg_attr(not(test), expect(dead_code, reason = "the pages of an application show it"))]
+mod area_picker;
 mod assets;
 mod card;
 mod chips;
