@@ -14,6 +14,8 @@ mod chrome;
 mod errors;
 mod explained;
 mod filters;
+#[cfg_attr(not(test), expect(dead_code, reason = "the pages of the application bring it to use"))]
+mod form_view;
 mod group;
 mod guard;
 mod headers;
