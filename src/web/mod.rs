@@ -24,6 +24,8 @@ mod failed;
 mod filters;
 mod first_year;
 mod form;
+#[cfg_attr(not(test), expect(dead_code, reason = "the pages of the application bring it to use"))]
+mod form_view;
 mod group;
 mod guard;
 mod headers;
