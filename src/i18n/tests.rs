@@ -1,5 +1,4 @@
 use super::{fields, letters};
-use super::{areas, chrome, costs, failures, first_year, home, listing, ranking, reading, results, why};
 use crate::domain::taxonomy::{Need, ServiceType, Text};
 
 /// Every plain sentence, and every text of the taxonomy.
@@ -10,6 +9,7 @@ fn all() -> Vec<(&'static str, &'static str)> {
         super::application::JOURNEY,
         super::application::SENDING,
         super::application::STATUS,
+        super::areas::SENTENCES,
         super::checks::SENTENCES,
         super::chrome::SENTENCES,
         super::costs::SENTENCES,
@@ -21,17 +21,6 @@ fn all() -> Vec<(&'static str, &'static str)> {
         super::reading::SENTENCES,
         super::results::SENTENCES,
         super::why::SENTENCES,
-        areas::SENTENCES,
-        chrome::SENTENCES,
-        costs::SENTENCES,
-        failures::SENTENCES,
-        first_year::SENTENCES,
-        home::SENTENCES,
-        listing::SENTENCES,
-        reading::SENTENCES,
-        ranking::SENTENCES,
-        results::SENTENCES,
-        why::SENTENCES,
     ];
     let needs = Need::all().flat_map(|need| [need.label(), need.short(), need.teaser(), need.definition()]);
     let types = ServiceType::all().flat_map(|service| [service.label(), service.definition()]);
