@@ -9,5 +9,7 @@ mod cleanliness;
 pub mod databases;
 mod elements;
 mod keeper;
+pub mod letters;
 pub mod postgres;
+pub mod smtp;
 mod specimen;
