@@ -9,6 +9,7 @@ mod applications;
 mod connect;
 mod error;
 mod letters;
+mod logos;
 mod migrate;
 mod read;
 mod row;

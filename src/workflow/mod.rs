@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod import;
+pub mod logos;
 pub mod searches;
 
 use std::sync::Arc;
