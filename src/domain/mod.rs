@@ -14,6 +14,7 @@ pub mod ids;
 pub mod lang;
 pub mod letter;
 pub mod listing;
+pub mod logo;
 pub mod prose;
 pub mod provider;
 pub mod public_row;

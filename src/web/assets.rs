@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use super::answer::moved;
 
 /// A name changes with its content, so a browser never needs to ask again.
-const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+pub(super) const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 
 /// A file in the program.
 pub(super) struct Packed {
