@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{Answers, Field, Kind, Topic, Typed};
+use crate::domain::area_typed::AreaTyped;
 use crate::domain::email::EmailAddress;
 use crate::domain::lang::Lang;
 use crate::domain::listing::{Listing, VerificationLevel};
@@ -142,7 +143,12 @@ pub fn typed_of_provider(provider: &Provider) -> Typed {
 fn fill(typed: &mut Typed, topics: impl IntoIterator<Item = Topic>, record: &Value) {
     for field in topics.into_iter().flat_map(Topic::fields) {
         let pointer = format!("/{}", field.key.replace('.', "/"));
-        if let Some(value) = record.pointer(&pointer) {
+        let Some(value) = record.pointer(&pointer) else { continue };
+        if field.kind == Kind::Area {
+            if let Ok(area) = serde_json::from_value(value.clone()) {
+                typed.set_area(AreaTyped::of(&area));
+            }
+        } else {
             let values = written(field.kind, value);
             typed.set_all(field.key, values);
         }

@@ -42,6 +42,7 @@ sentences! {
     resume_none: "Vous n’aviez pas encore donné d’adresse\u{202f}? La candidature n’existe alors que dans le navigateur où vous l’avez commencée.",
         "You had not given an address yet? Then the application only exists in the browser where you started it.";
     resume_other_address: "Essayer une autre adresse", "Try another address";
+    preview_title: "Aperçu", "Preview";
     preview_notice: "Aperçu. Voici ce que verront les commerçants, une fois la fiche vérifiée.", "Preview. This is what shops will see once the listing has been checked.";
     preview_card: "Dans les résultats", "In the results";
     preview_page: "La page de l’offre", "The page of the offer";

@@ -41,7 +41,9 @@ impl Lang {
             Problem::SirenGiven => self.siren_given().to_owned(),
             Problem::NoSuchCommune => self.no_such_commune().to_owned(),
             Problem::WhichCommune { candidates } => self.which_commune(candidates),
-            Problem::NoArea => self.no_area().to_owned(),
+            Problem::Area(problems) => {
+                problems.iter().next().map_or_else(String::new, |first| self.area_problem(first, ""))
+            }
         }
     }
 
@@ -185,6 +187,4 @@ super::sentences! {
         "These 9 digits are a SIREN, the number of the firm. Give the SIRET, that of the establishment: the same 9 digits, then 5 more";
     no_such_commune: "Nous ne trouvons pas cette commune. Vérifiez son orthographe, ou écrivez son code postal",
         "We cannot find this town. Check the spelling, or write its postal code";
-    no_area: "Choisissez où vous proposez cette offre\u{a0}: la France entière, des régions, des départements, des communes ou un rayon",
-        "Choose where you make this offer: all of France, régions, départements, towns or a radius";
 }
