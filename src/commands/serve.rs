@@ -43,7 +43,9 @@ async fn open(config: &Config, address: SocketAddr) -> Result<App, Failure> {
     import::starter(&store, config).await?;
     let progress = index::Progress::new(&store).await?;
     let base_url = config.base_url(address);
-    let app = App::open(config, store, base_url, Arc::new(moment), Policy::public(), |done| progress.show(done)).await?;
+    let app =
+        App::open(config, store, base_url, Arc::new(moment), Policy::public(), |done| progress.show(done))
+            .await?;
     progress.finish();
     Ok(app)
 }

@@ -42,7 +42,13 @@ impl Route {
 
     /// Declares a page that is only read, in each language.
     pub(super) fn page(path: impl Into<Cow<'static, str>>, reading: MethodRouter<AppState>) -> Self {
-        Self { path: path.into(), in_each_language: true, rule: Rule::OPEN, reading: Some(reading), sending: None }
+        Self {
+            path: path.into(),
+            in_each_language: true,
+            rule: Rule::OPEN,
+            reading: Some(reading),
+            sending: None,
+        }
     }
 
     /// Declares a page with a form that is sent to its own address.
@@ -124,7 +130,10 @@ pub fn declared() -> Vec<Declared> {
 }
 
 fn table() -> Vec<Route> {
-    [for_machines(), for_visitors(), for_link_holders(), application::routes()].into_iter().flatten().collect()
+    [for_machines(), for_visitors(), for_link_holders(), application::routes()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn for_machines() -> Vec<Route> {

@@ -70,6 +70,21 @@ pub fn listing_of(typed: &Typed, level: VerificationLevel) -> Option<Listing> {
     serde_json::from_value(Value::Object(record)).ok()
 }
 
+/// A listing that says no more than what an offer costs, for working prices out before the rest is written.
+#[must_use]
+pub fn listing_priced(typed: &Typed) -> Option<Listing> {
+    let mut record = record_of([Topic::Price], typed);
+    record.get("pricing_model")?;
+    record.extend([
+        ("title".to_owned(), json!("title")),
+        ("summary".to_owned(), json!("a summary of some length")),
+        ("service_types".to_owned(), json!(["site-vitrine"])),
+        ("area".to_owned(), json!(["france"])),
+        ("verification_level".to_owned(), json!(VerificationLevel::PublicSource)),
+    ]);
+    serde_json::from_value(Value::Object(record)).ok()
+}
+
 /// The right answers of some topics, put where their names say: `price_plans.0.unit` becomes a member of the first of a list.
 pub(super) fn record_of(topics: impl IntoIterator<Item = Topic>, typed: &Typed) -> Map<String, Value> {
     let mut record = Map::new();

@@ -130,7 +130,8 @@ fn what_is_wrong_is_said_of_its_own_field() {
 
 #[test]
 fn an_area_is_read_from_boxes_and_places_and_has_no_default() {
-    let whole = [("area", "departement:68"), ("place", "Strasbourg"), ("km", "30"), ("place", ""), ("km", "")];
+    let whole =
+        [("area", "departement:68"), ("place", "Strasbourg"), ("km", "30"), ("place", ""), ("km", "")];
     let reading = Topic::Area.read(&typed(&whole));
     assert_eq!(reading.values["area"], json!(["departement:68", "rayon:67482:30"]));
     for wrong in [&[][..], &[("area", "departement:99")], &[("place", "Nulle-Part-sur-Rien")]] {

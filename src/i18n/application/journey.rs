@@ -95,6 +95,16 @@ sentences! {
     full_title: "C’est trop long pour une candidature", "This is too long for one application";
     full_text: "Rien n’a été enregistré par cet envoi. Revenez en arrière et raccourcissez\u{a0}: vos textes sont encore dans la page.",
         "Nothing was saved by this submission. Go back and shorten it: your text is still in the page.";
+    claim_label: "Fiche à reprendre", "Listing to take over";
+    claim_text: "cette candidature reprendra la fiche que nous avons écrite d’après des sources publiques. Vous la corrigez, vous la complétez, puis une personne vérifie que c’est bien votre entreprise.",
+        "this application takes over the listing we wrote from public sources. You correct and complete it, then a person checks that it is your firm.";
+    year_of_offer: "Ce que cela fait pour un commerce, la première année", "What it comes to for a shop in the first year";
+    logo_title: "Logo (facultatif)", "Logo (optional)";
+    logo_hint: "Une image PNG, JPEG ou WebP de 512\u{a0}Ko au plus. Elle s’enregistre tout de suite.", "A PNG, JPEG or WebP picture of 512\u{a0}KB at most. It is saved at once.";
+    logo_choose: "Choisir une image", "Choose a picture";
+    logo_send: "Envoyer le logo", "Send the logo";
+    logo_remove: "Retirer le logo", "Remove the logo";
+    logo_alt: "Votre logo", "Your logo";
     see_where_it_stands: "Voir où elle en est", "See where it stands";
 }
 

@@ -14,6 +14,9 @@ pub(super) use input::Input;
 /// Whoever sells has a price: the note of this group, not a word behind its title, says who may leave it empty.
 const FIRST_PRICE: &str = "price_plans.0.name";
 
+/// Where the summary leads for an area as a whole.
+const AREA_HREF: &str = "#f-area";
+
 /// The form of a topic.
 pub(super) struct FormView {
     /// Its fields, in groups.
@@ -71,6 +74,18 @@ pub(super) struct FieldView {
 }
 
 impl FormView {
+    /// Puts what is wrong with an area, by the fields of its picker, in the place of what is said of the area as a whole.
+    pub(super) fn with_errors_of_area(&mut self, errors: Vec<(String, String)>) {
+        self.errors.retain(|error| error.href != AREA_HREF);
+        let errors = errors.into_iter().map(|(id, text)| ErrorView { href: format!("#{id}"), text });
+        self.errors.splice(0..0, errors);
+        for field in self.groups.iter_mut().flat_map(|group| &mut group.fields) {
+            if field.key == "area" {
+                field.error = None;
+            }
+        }
+    }
+
     /// Shows a topic with what was typed; without `problems`, none is shown.
     pub(super) fn new(topic: Topic, typed: &Typed, problems: &[(&'static str, Problem)], lang: Lang) -> Self {
         let groups: Vec<_> =

@@ -1,6 +1,7 @@
 //! Answers in words, topic by topic, with the way to change each.
 
 use super::{Applicant, topic_path};
+use crate::domain::area_typed::readable;
 use crate::domain::form::{Field, Kind, Topic, Typed};
 use crate::domain::taxonomy::ServiceType;
 use crate::domain::text;
@@ -35,7 +36,7 @@ pub(super) fn answered(applicant: &Applicant, topic: Topic, offer: Option<u32>) 
         (!lines.is_empty() || problem.is_some()).then(|| Row {
             label: label(field, lang),
             lines,
-            problem: problem.map(|(_, problem)| lang.problem(field, problem, typed)),
+            problem: problem.map(|(_, problem)| lang.problem(field, problem)),
         })
     });
     Answered {
@@ -55,24 +56,27 @@ fn label(field: &Field, lang: Lang) -> String {
 
 fn lines(field: &Field, typed: &Typed, lang: Lang) -> Vec<String> {
     let service = |slug: &String| {
-        ServiceType::from_slug(slug).map_or_else(|| slug.clone(), |service| lang.of(service.label()).to_owned())
+        ServiceType::from_slug(slug)
+            .map_or_else(|| slug.clone(), |service| lang.of(service.label()).to_owned())
     };
     let values = typed.all(field.key).iter().filter(|value| !value.trim().is_empty());
     match field.kind {
         Kind::One(vocabulary) | Kind::Pick(vocabulary) | Kind::Many(vocabulary) => {
             let names: Vec<&str> = values
-                .map(|value| vocabulary.known(value).map_or(value.as_str(), |slug| lang.option(vocabulary, slug)))
+                .map(|value| {
+                    vocabulary.known(value).map_or(value.as_str(), |slug| lang.option(vocabulary, slug))
+                })
                 .collect();
             if names.is_empty() { Vec::new() } else { vec![names.join(", ")] }
         }
-        Kind::YesNo => values.map(|value| if value == "oui" { lang.yes() } else { lang.no() }.to_owned()).collect(),
+        Kind::YesNo => {
+            values.map(|value| if value == "oui" { lang.yes() } else { lang.no() }.to_owned()).collect()
+        }
         Kind::Service | Kind::Services => values.map(service).collect(),
-        Kind::Text { .. } | Kind::Lines { .. } => values
-            .flat_map(|value| value.lines())
-            .map(text::tidy)
-            .filter(|line| !line.is_empty())
-            .collect(),
-        Kind::Area => typed.area().map_or_else(|_| values.cloned().collect(), |area| lang.area_words(&area)),
+        Kind::Text { .. } | Kind::Lines { .. } => {
+            values.flat_map(|value| value.lines()).map(text::tidy).filter(|line| !line.is_empty()).collect()
+        }
+        Kind::Area => readable(&typed.area()).map_or_else(Vec::new, |area| lang.area_words(&area)),
         Kind::Logo => Vec::new(),
         _ => values.map(|value| text::tidy(value)).collect(),
     }

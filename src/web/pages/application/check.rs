@@ -8,7 +8,6 @@ use axum::response::Response;
 use super::Applicant;
 use super::answers::{Answered, answered};
 use crate::domain::check::{Finding, Seen, Verdict, findings};
-use crate::domain::choice::Choice;
 use crate::domain::form::{Given, Topic};
 use crate::i18n::Lang;
 use crate::web::answer::{NOT_KEPT, page_with};
@@ -120,10 +119,15 @@ pub(super) async fn look_again(
 mod tests {
     use super::*;
     use crate::domain::check::CheckKind;
+    use crate::domain::choice::Choice;
 
     #[test]
     fn every_check_is_said_in_both_languages_before_anything_is_known() {
-        let found = findings(&crate::domain::check::Subject::default(), &Seen::default(), jiff::civil::date(2026, 11, 22));
+        let found = findings(
+            &crate::domain::check::Subject::default(),
+            &Seen::default(),
+            jiff::civil::date(2026, 11, 22),
+        );
         assert_eq!(found.len(), CheckKind::ALL.len());
         for lang in Lang::ALL {
             for finding in &found {

@@ -7,6 +7,7 @@ mod answers;
 mod asked;
 mod check;
 mod leave;
+mod logo;
 mod messages;
 mod offers;
 mod preview;
@@ -57,7 +58,11 @@ impl FromRequestParts<AppState> for Applicant {
         let reference = path.next().and_then(|part| Reference::parse(part).ok());
         let rest: Vec<String> = path.map(str::to_owned).collect();
         let found = match reference {
-            Some(reference) => state.store.application(&reference).await.map_err(|error| Failed::from(error).into_response())?,
+            Some(reference) => state
+                .store
+                .application(&reference)
+                .await
+                .map_err(|error| Failed::from(error).into_response())?,
             None => None,
         };
         let opens = |found: &StoredApplication| match &session.candidature {

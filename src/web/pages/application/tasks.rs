@@ -113,7 +113,8 @@ fn task(applicant: &Applicant, topic: Topic, offer: Option<u32>) -> Task {
 fn end(applicant: &Applicant) -> Vec<Task> {
     let lang = applicant.lang();
     let complete = applicant.application.answers.problems().is_empty();
-    let (state, class) = if complete { (lang.progress_ready(), "todo") } else { (lang.progress_later(), "later") };
+    let (state, class) =
+        if complete { (lang.progress_ready(), "todo") } else { (lang.progress_later(), "later") };
     vec![
         Task {
             href: Some(applicant.href("/relire")),
