@@ -53,6 +53,12 @@ impl Outside {
         Ok(Self { register: register.ok_or(OutsideError::RegisterUrl)?, fetcher: Fetcher::new(policy, wire) })
     }
 
+    /// What fetches pages under the guard.
+    #[must_use]
+    pub const fn fetcher(&self) -> &Fetcher {
+        &self.fetcher
+    }
+
     /// Asks the register of firms, within five seconds.
     pub async fn register(&self, number: FirmNumber) -> RegisterSeen {
         let answer = self.register.ask(&number).await;

@@ -26,7 +26,7 @@ use crate::domain::check::CertificateFault;
 
 /// What we call ourselves.
 const USER_AGENT: &str =
-    concat!("Devanture/", env!("CARGO_PKG_VERSION"), " (annuaire Devanture; checks of applicants)");
+    concat!("Devanture/", env!("CARGO_PKG_VERSION"), " (open directory; visits websites of its applicants)");
 /// Time for one connection, so that a dead address leaves time for the next.
 const CONNECT_TIME: Duration = Duration::from_secs(2);
 /// Most machines of one name that are tried.

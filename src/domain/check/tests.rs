@@ -256,6 +256,9 @@ fn a_silent_site_hides_its_name_and_notice_too() {
             _ => Verdict::Failed,
         };
         assert_eq!(verdict(CheckKind::Website, &subject, &seen), expected, "{trouble:?}");
+        let fault = matches!(trouble, SiteTrouble::NoTls | SiteTrouble::Status(401 | 403));
+        let passes = [Verdict::Attention, Verdict::CouldNotLook].contains(&expected) && !fault;
+        assert_eq!(site.may_pass(), passes, "{trouble:?}");
         assert_eq!(verdict(CheckKind::WebsiteNamesFirm, &subject, &seen), Verdict::CouldNotLook);
         assert_eq!(verdict(CheckKind::LegalNotice, &subject, &seen), Verdict::CouldNotLook);
     }

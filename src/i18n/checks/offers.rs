@@ -31,7 +31,7 @@ impl Lang {
 
     const fn price_gap(self, gap: PriceGap) -> &'static str {
         match gap {
-            PriceGap::Model => self.pick("la façon de payer", "how it is paid for"),
+            PriceGap::Model => self.pick("la façon de payer", "the way it is paid for"),
             PriceGap::Amount => self.pick("un prix", "a price"),
             PriceGap::Commission => self.pick("le taux de commission", "the share of sales"),
             PriceGap::Commitment => self.pick("la durée d’engagement", "the length of the commitment"),

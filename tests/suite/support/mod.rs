@@ -10,4 +10,6 @@ pub mod databases;
 mod elements;
 mod keeper;
 pub mod postgres;
+pub mod register;
 mod specimen;
+pub mod web;
