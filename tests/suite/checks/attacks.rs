@@ -11,7 +11,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use tokio::net::TcpListener;
 
-use crate::support::web::{Certificate, Reply, Web, answer, page, redirect};
+use crate::support::web::{Certificate, HOME, Reply, Web, answer, page, redirect};
 
 const NO_REGISTER: &str = "http://127.0.0.1:9";
 
@@ -95,7 +95,7 @@ fn rebinding(web: &Web, machines: Vec<SocketAddr>) -> (Outside, Arc<AtomicUsize>
         vec![machines[time.min(machines.len() - 1)]]
     };
     let rehearsal = Rehearsal { names: Box::new(names), ..web.rehearsal(PATIENCE) };
-    (Outside::open(NO_REGISTER, rehearsal.into()).unwrap(), looked_up)
+    (Outside::open(NO_REGISTER, HOME, rehearsal.into()).unwrap(), looked_up)
 }
 
 #[tokio::test]
@@ -189,6 +189,6 @@ async fn a_server_that_takes_the_connection_and_says_nothing_is_given_up() {
     web.name("atelier.example", 443, &[machine]);
     let mut rehearsal = web.rehearsal(Duration::from_millis(200));
     rehearsal.may_reach.push(machine);
-    let outside = Outside::open(NO_REGISTER, rehearsal.into()).unwrap();
+    let outside = Outside::open(NO_REGISTER, HOME, rehearsal.into()).unwrap();
     assert_eq!(fetch(&outside, "https://atelier.example/").await.err(), Some(FetchError::Slow));
 }

@@ -14,7 +14,7 @@ use devanture::i18n::Lang;
 
 use crate::support::app::TODAY;
 use crate::support::register::{self, Register};
-use crate::support::web::Web;
+use crate::support::web::{HOME, Web};
 
 fn siret(number: &str) -> Siret {
     Siret::parse(number).unwrap()
@@ -141,9 +141,9 @@ async fn a_register_that_is_not_there_is_said_to_be_unreachable() {
 fn a_register_without_a_proper_address_is_refused_at_once() {
     for address in ["", "register", "ftp://register.example", "https://"] {
         assert!(
-            matches!(Outside::open(address, Policy::public()), Err(OutsideError::RegisterUrl)),
+            matches!(Outside::open(address, HOME, Policy::public()), Err(OutsideError::RegisterUrl)),
             "{address}"
         );
     }
-    assert!(Outside::open("https://register.example/v1/", Policy::public()).is_ok());
+    assert!(Outside::open("https://register.example/v1/", HOME, Policy::public()).is_ok());
 }

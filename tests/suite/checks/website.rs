@@ -81,6 +81,7 @@ async fn a_visitor_says_who_it_is_and_nothing_else() {
     for head in asked.iter().map(|head| head.to_lowercase()) {
         assert!(head.contains("\r\nhost: atelier.example\r\n"), "{head}");
         assert!(head.contains("\r\nuser-agent: devanture/"), "{head}");
+        assert!(head.contains(" (+https://annuaire.example)\r\n"), "{head}");
         assert!(
             !head.contains("cookie") && !head.contains("referer") && !head.contains("authorization"),
             "{head}"

@@ -17,6 +17,9 @@ use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::crypto::ring::default_provider;
 use tokio_rustls::rustls::pki_types::PrivateKeyDer;
 
+/// Where the directory that makes the visits is.
+pub const HOME: &str = "https://annuaire.example";
+
 /// What a site sends when it is asked for a path.
 pub enum Reply {
     /// These bytes, then the end.
@@ -125,7 +128,7 @@ impl Web {
 
     /// Eyes that are less patient, for what never answers.
     pub fn hasty_outside(&self, register: &str, patience: Duration) -> Outside {
-        Outside::open(register, self.rehearsal(patience).into()).unwrap()
+        Outside::open(register, HOME, self.rehearsal(patience).into()).unwrap()
     }
 
     /// What makes the eyes see this web.
