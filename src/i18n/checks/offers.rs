@@ -90,12 +90,9 @@ impl Lang {
     pub(super) fn area_saw(self, fact: &AreaFact) -> String {
         match fact {
             AreaFact::NoOffer => self.no_offer().to_owned(),
-            AreaFact::Current => self
-                .pick(
-                    "Toutes les zones sont des territoires d’aujourd’hui.",
-                    "Every zone is a territory of today.",
-                )
-                .to_owned(),
+            AreaFact::Current => {
+                self.pick("Toutes les zones choisies existent bien.", "Every chosen zone exists.").to_owned()
+            }
             AreaFact::Wrong { troubles } => {
                 let gaps = troubles.iter().map(|trouble| (trouble.offer, self.area_gap(&trouble.gap)));
                 self.by_offer(gaps, "")
