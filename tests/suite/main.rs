@@ -3,6 +3,7 @@
 #![expect(unreachable_pub, reason = "a test binary exports nothing: pub means for the rest of the suite")]
 
 mod architecture;
+mod checks;
 mod export;
 mod http;
 mod import;

@@ -14,3 +14,6 @@ pub mod postgres;
 pub mod smtp;
 mod specimen;
 pub mod visitor;
+pub mod register;
+mod specimen;
+pub mod web;
