@@ -132,12 +132,12 @@ impl WriteTx {
         Ok(())
     }
 
-    /// How many letters with a link an address was given since a moment, in milliseconds since 1970.
+    /// How many letters with a link an address was given since a moment, in milliseconds since 1970, in whatever spelling.
     ///
     /// # Errors
     /// The database does not answer.
     pub async fn count_link_letters(&mut self, to: &EmailAddress, since: i64) -> Result<i64, StoreError> {
-        let query = sqlx::query(sql::COUNT_SINCE).bind(to.as_str()).bind(since);
+        let query = sqlx::query(sql::COUNT_SINCE).bind(to.key()).bind(since);
         let query = query.bind("application_link").bind("space_link");
         Ok(query.fetch_one(&mut *self.tx).await?.try_get(0)?)
     }
