@@ -12,7 +12,7 @@ use devanture::store::LetterFate;
 use devanture::workflow::letters::CLAIM;
 use sqlx::{AnyConnection, Connection, Executor};
 
-use super::{CASE, MINUTE, NOON, Office, at, hasty_mailer, new_letter, withdrawn};
+use super::{CASE, MINUTE, NOON, Office, at, hasty_mailer, mailer, new_letter, withdrawn};
 use crate::support::app::{Engine, TestApp};
 use crate::support::databases::Database;
 use crate::support::smtp::{Manner, Sink};
@@ -143,10 +143,8 @@ async fn a_server_that_keeps_silent_is_left_in_time_on_postgres_as_on_sqlite() {
 #[tokio::test]
 async fn a_server_that_is_not_there_is_tried_for_nearly_three_days_on_postgres_as_on_sqlite() {
     for database in Database::both().await {
-        let sink = Sink::start().await;
-        let mut office = Office::of(database, sink).await;
-        // Its port stays free: nobody else is given it while the test runs, and if so, it is no mail server.
-        office.sink = Sink::start().await;
+        let mut office = Office::of(database, Sink::start().await).await;
+        office.mailer = mailer(&office.store, "smtp://127.0.0.1:1");
         office.queue_one().await;
         let mut now = NOON;
         for attempt in 1..12 {
