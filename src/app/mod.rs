@@ -15,7 +15,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
-use crate::checks::{Outside, OutsideError, Policy};
+use crate::checks::Outside;
 use crate::config::{BaseUrl, Config, Mode};
 use crate::inspector::{self, Inspector};
 use crate::mailer::{self, Mailer, MailerError};
@@ -39,9 +39,6 @@ pub enum AppError {
     /// Letters cannot be sent with these settings.
     #[error(transparent)]
     Mailer(#[from] MailerError),
-    /// The outside cannot be looked at with these settings.
-    #[error(transparent)]
-    Outside(#[from] OutsideError),
     /// The address is taken or not ours.
     #[error("cannot listen on {address}: {reason}")]
     Listen {
@@ -80,7 +77,7 @@ pub struct Delivered {
 impl App {
     /// Opens this node's index, lets it catch up with the store, and puts the site together.
     ///
-    /// `policy` says which websites may be looked at; `progress` is told how many changes have been carried over so far.
+    /// `outside` is asked about applicants; `progress` is told how many changes have been carried over so far.
     ///
     /// # Errors
     /// The database cannot be read, the index is in use by another process, the disk refuses, or letters cannot be sent
@@ -90,12 +87,12 @@ impl App {
         store: Store,
         base_url: String,
         clock: Clock,
-        policy: Policy,
+        outside: Outside,
         progress: impl FnMut(usize),
     ) -> Result<Self, AppError> {
         let demo = config.mode == Mode::Demo;
         let mailer = Mailer::open(store.clone(), config, base_url.clone())?;
-        let outside = Arc::new(Outside::open(&config.register_url, policy)?);
+        let outside = Arc::new(outside);
         let inspector = Inspector::new(store.clone(), Arc::clone(&outside));
         // Unclaimed listings are for demonstrations: in production nothing is shown that nobody answers for.
         let (search, mut replica) = Replica::open(store.clone(), &config.index_dir, demo).await?;
