@@ -199,3 +199,32 @@ pub(super) fn see_other(to: &str) -> Response {
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_body_is_taken_whole_or_not_at_all() {
+        for intake in [Intake::Nothing, Intake::Form, Intake::File] {
+            let most = intake.most();
+            for size in [0, 1, most] {
+                assert_eq!(take(Body::from(vec![b'a'; size]), most).await.map(|body| body.len()), Ok(size));
+            }
+            for size in [most + 1, 2 * most, MAX_DRAINED + 1, 2 * MAX_DRAINED] {
+                let refused = take(Body::from(vec![b'a'; size]), most).await;
+                assert_eq!(refused, Err(StatusCode::PAYLOAD_TOO_LARGE), "{size}");
+            }
+        }
+    }
+
+    #[test]
+    fn of_a_page_with_a_form_only_the_sending_counts() {
+        let form = Rule { intake: Intake::Form, allowance: Some(Allowance::Save), ..Rule::OPEN };
+        assert_eq!(form.counts_as(&Method::POST), Some(Allowance::Save));
+        assert_eq!(form.counts_as(&Method::GET), None);
+        let page = Rule { allowance: Some(Allowance::Search), ..Rule::OPEN };
+        assert_eq!(page.counts_as(&Method::GET), Some(Allowance::Search));
+        assert_eq!(Rule::OPEN.counts_as(&Method::GET), None);
+    }
+}
