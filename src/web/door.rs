@@ -2,11 +2,12 @@
 
 use std::future::poll_fn;
 use std::pin::Pin;
+use std::sync::Arc;
 
 use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::{Request, State};
 use axum::http::header::{CACHE_CONTROL, LOCATION, ORIGIN};
-use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use tower_http::csrf::CsrfLayer;
@@ -146,12 +147,20 @@ pub(super) fn from_here(site: &Site) -> CsrfLayer {
     layer.clone().add_trusted_origin(&site.base_url).unwrap_or(layer)
 }
 
-/// Refuses a form that does not say where it was sent from (403): every browser of the last years does.
-pub(super) async fn of_known_origin(request: Request, next: Next) -> Response {
-    let headers = request.headers();
-    let known =
-        [SEC_FETCH_SITE, ORIGIN].iter().any(|name| headers.get(name).is_some_and(|said| !said.is_empty()));
-    if known { next.run(request).await } else { StatusCode::FORBIDDEN.into_response() }
+/// Refuses a form of doubtful origin (403), beyond what [`from_here`] does.
+pub(super) async fn of_known_origin(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
+    if is_doubtful(request.headers(), &site) {
+        return StatusCode::FORBIDDEN.into_response();
+    }
+    next.run(request).await
+}
+
+/// Every browser of the last years says where a form was sent from. One sent from plain http to a site with TLS may
+/// have been put there by whoever carries it.
+fn is_doubtful(headers: &HeaderMap, site: &Site) -> bool {
+    let said = |name| headers.get(name).map(HeaderValue::as_bytes).unwrap_or_default();
+    let (fetch, origin) = (said(SEC_FETCH_SITE), said(ORIGIN));
+    fetch.is_empty() && origin.is_empty() || site.is_https() && origin.starts_with(b"http://")
 }
 
 /// Lets those in who may call the route; others are shown the way in.

@@ -1,7 +1,9 @@
 //! The table of routes: of each its address, its methods, who may call it and what it takes in. The router is made of
 //! it, and so is the test that tries everything on each of them.
 
-use axum::middleware::{from_fn, from_fn_with_state};
+use std::sync::Arc;
+
+use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, get, post};
 use axum::{Router, http::StatusCode};
 
@@ -97,7 +99,7 @@ impl Route {
         let reading = self.reading.map(|reading| reading.route_layer(enter.clone()));
         let sending = self.sending.map(|sending| {
             let sending = sending.route_layer(enter).route_layer(door::from_here(&state.site));
-            sending.route_layer(from_fn(door::of_known_origin))
+            sending.route_layer(from_fn_with_state(Arc::clone(&state.site), door::of_known_origin))
         });
         let both = reading.into_iter().chain(sending).fold(MethodRouter::new(), MethodRouter::merge);
         let bound = from_fn_with_state((state.clone(), self.rule), door::bound);
