@@ -1,7 +1,8 @@
 //! The only room that speaks HTTP.
 //!
-//! Reading order: [`state`] (what handlers are given), [`router`](mod@router) (addresses and the layers around them),
-//! [`page_cache`] (answers that are asked for again), [`visit`] (who asks what, in which language), [`params`] and
+//! Reading order: [`state`] (what handlers are given), [`router`](mod@router) (the layers around all routes),
+//! [`routes`] (the table of addresses), [`door`] (what stands before every handler), [`session`] and [`form`] (who sends
+//! what), [`page_cache`] (answers that are asked for again), [`visit`] (who asks what, in which language), [`params`] and
 //! [`place`] (what a search asks for), [`pages`] (one file a page), [`api`] (the same in JSON), [`errors`] and
 //! [`headers`] (what every answer has).
 

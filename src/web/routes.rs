@@ -2,8 +2,9 @@
 //! it, and so is the test that tries everything on each of them.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, get, post};
 use axum::{Router, http::StatusCode};
 
@@ -105,7 +106,7 @@ impl Route {
         let reading = self.reading.map(|reading| reading.route_layer(enter.clone()));
         let sending = self.sending.map(|sending| {
             let sending = sending.route_layer(enter).route_layer(door::from_here(&state.site));
-            sending.route_layer(from_fn(door::of_known_origin))
+            sending.route_layer(from_fn_with_state(Arc::clone(&state.site), door::of_known_origin))
         });
         let both = reading.into_iter().chain(sending).fold(MethodRouter::new(), MethodRouter::merge);
         let bound = from_fn_with_state((state.clone(), self.rule), door::bound);
@@ -171,5 +172,7 @@ fn for_link_holders() -> Vec<Route> {
         Route::form("/espace/lien/{token}", get(link::show), post(link::open)),
         Route::action("/candidature/quitter", post(link::leave)),
         Route::action("/espace/quitter", post(link::leave)),
+        Route::action("/candidature/quitter-partout", post(link::leave_everywhere)).only(Who::Applicant),
+        Route::action("/espace/quitter-partout", post(link::leave_everywhere)).only(Who::Provider),
     ]
 }

@@ -212,6 +212,42 @@ async fn leaving_ends_the_session_and_so_does_a_new_one_in_its_place() {
 }
 
 #[tokio::test]
+async fn leaving_everywhere_ends_the_sessions_of_other_browsers_and_of_no_other_address() {
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        let app = TestApp::empty(engine).await;
+        let (here, there, neighbour) = (Visitor::new(&app), Visitor::new(&app), Visitor::new(&app));
+        for (number, visitor) in [(1, &here), (2, &there)] {
+            send_link(&app.store, number, space(), app.now()).await;
+            follow(visitor, &path(&space(), &secret(number))).await;
+        }
+        let other = EmailAddress::parse("other@atelier.example").unwrap();
+        send_link_to(other.clone(), &app.store, 3, Subject::Space(other), app.now()).await;
+        follow(&neighbour, &path(&space(), &secret(3))).await;
+        assert_eq!(here.post("/candidature/quitter-partout", &[]).await.status, 401, "another door");
+        let left = here.post("/espace/quitter-partout", &[]).await;
+        assert_eq!((left.status, left.header("location"), here.cookie("espace")), (303, "/", None));
+        let shut_out = there.post("/en/espace/quitter-partout", &[]).await;
+        assert_eq!((shut_out.status, shut_out.header("cache-control")), (401, "no-store"));
+        shut_out.assert_says("Your session has ended");
+        assert_eq!(neighbour.post("/espace/quitter-partout", &[]).await.status, 303);
+    }
+}
+
+#[tokio::test]
+async fn a_session_is_good_under_its_own_name_only() {
+    let app = TestApp::empty(Engine::Sqlite).await;
+    send_link(&app.store, 1, space(), app.now()).await;
+    let visitor = Visitor::new(&app);
+    follow(&visitor, &path(&space(), &secret(1))).await;
+    let stranger = Visitor::new(&app);
+    stranger.take_cookie("candidature", &visitor.cookie("espace").unwrap());
+    assert_eq!(stranger.post("/candidature/quitter-partout", &[]).await.status, 401);
+    stranger.take_cookie("__Host-espace", &visitor.cookie("espace").unwrap());
+    assert_eq!(stranger.post("/espace/quitter-partout", &[]).await.status, 401);
+    assert_eq!(visitor.post("/espace/quitter-partout", &[]).await.status, 303);
+}
+
+#[tokio::test]
 async fn every_session_of_a_subject_ends_at_once() {
     for engine in [Engine::Sqlite, Engine::Postgres] {
         let app = TestApp::empty(engine).await;

@@ -125,7 +125,8 @@ impl TestApp {
         let now = Arc::new(AtomicI64::new(NOON));
         let shown = Arc::clone(&now);
         let clock = Arc::new(move || moment(shown.load(Ordering::Relaxed)));
-        let app = App::open(&config, store.clone(), url.clone(), clock, |_| ()).await.unwrap();
+        let base_url = config.base_url(listener.local_addr().unwrap());
+        let app = App::open(&config, store.clone(), base_url, clock, |_| ()).await.unwrap();
         let (stop, stopped) = oneshot::channel::<()>();
         tokio::spawn(app.answer(listener, async move {
             let _ = stopped.await;
