@@ -108,6 +108,12 @@ mod tests {
     }
 
     #[test]
+    fn the_stylesheet_of_forms_stays_under_9_kilobytes() {
+        let size = packed::find(packed::FORMS_CSS.rsplit('/').next().unwrap()).unwrap().plain.len();
+        assert!(size < 9 * 1024, "{size} bytes");
+    }
+
+    #[test]
     fn text_travels_compressed_and_the_font_as_it_is() {
         let stylesheet = packed::find(packed::SITE_CSS.rsplit('/').next().unwrap()).unwrap();
         assert_eq!(stylesheet.answer(&asking("gzip, br")).headers()[CONTENT_ENCODING], "br");
