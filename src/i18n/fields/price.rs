@@ -10,10 +10,10 @@ words! {
         missing: "Dites comment le commerçant vous paie", "Say how the shopkeeper pays you";
     }
     "price_plans.name" {
-        label: "Ce que ce prix paie", "What this price buys";
+        label: "À quoi correspond ce prix", "What this price buys";
         noun: "le nom", "the name";
         hint: "Par exemple «\u{a0}Formule jusqu’à 100 produits\u{a0}».", "In French, for example «\u{a0}Formule jusqu’à 100 produits\u{a0}».";
-        missing: "Dites ce que ce prix paie", "Say what this price buys";
+        missing: "Dites à quoi correspond ce prix", "Say what this price buys";
     }
     "price_plans.min_cents" {
         label: "Prix, ou prix le plus bas", "Price, or lowest price";

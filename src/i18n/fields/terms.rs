@@ -24,8 +24,8 @@ words! {
     "leased" {
         label: "Le contrat passe-t-il par une société de location ou de crédit\u{202f}?", "Does the contract go through a leasing or credit company?";
         noun: "la location par un tiers", "leasing through a third party";
-        hint: "Oui si le commerçant signe avec un autre que vous, qui reste son créancier même quand vous n’intervenez plus.",
-            "Yes if the shopkeeper signs with somebody else, to whom payments stay due even once you are gone.";
+        hint: "Oui si le commerçant signe aussi avec une autre société, qu’il devra payer même si vous n’intervenez plus.",
+            "Yes if the shopkeeper also signs with another company, which must be paid even once you are gone.";
     }
     "domain_owner" {
         label: "Au nom de qui est le nom de domaine\u{202f}?", "In whose name is the domain name?";
@@ -78,6 +78,6 @@ words! {
     "capacity" {
         label: "Prenez-vous de nouveaux clients\u{202f}?", "Do you take new customers?";
         noun: "les nouveaux clients", "new customers";
-        hint: "Une offre complète reste visible, plus bas dans les résultats.", "An offer that is full stays visible, lower in the results.";
+        hint: "Si vous êtes complet, l’offre reste visible, plus bas dans les résultats.", "An offer that is full stays visible, lower in the results.";
     }
 }
