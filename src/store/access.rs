@@ -159,7 +159,17 @@ impl WriteTx {
         Ok(query.execute(&mut *self.tx).await?.rows_affected())
     }
 
-    /// Deletes every link on a subject, such as those sent to an address that is not its author's any more.
+    /// Ends every link on a subject, such as those sent to an address that is not its author's any more. They still count
+    /// among those that their address was given.
+    ///
+    /// # Errors
+    /// The database refuses.
+    pub async fn end_links(&mut self, subject: &Subject) -> Result<u64, StoreError> {
+        let query = sqlx::query(sql::LINKS_END).bind(subject.to_string()).bind(self.now);
+        Ok(query.execute(&mut *self.tx).await?.rows_affected())
+    }
+
+    /// Deletes every link on a subject that is deleted itself.
     ///
     /// # Errors
     /// The database refuses.

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::text;
+
 /// Values by the names of their fields, kept as they came, so that nothing is lost when one of them is wrong.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -22,10 +24,10 @@ impl Typed {
         self.0.get(key).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether nothing but blanks was typed into a field.
+    /// Whether nothing that shows was typed into a field.
     #[must_use]
     pub fn is_blank(&self, key: &str) -> bool {
-        self.all(key).iter().all(|value| value.trim().is_empty())
+        self.all(key).iter().all(|value| text::is_blank(value))
     }
 
     /// Puts one value into a field, in the place of what it held.
@@ -47,10 +49,16 @@ impl Typed {
         self.0.entry(key.to_owned()).or_default().push(value.into());
     }
 
-    /// Bytes of all values.
+    /// Bytes of all values, and one for each value: thousands of empty ones weigh too.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.0.values().flatten().map(String::len).sum()
+        self.0.keys().map(|key| self.bytes_of(key)).sum()
+    }
+
+    /// The same of one field.
+    #[must_use]
+    pub fn bytes_of(&self, key: &str) -> usize {
+        self.all(key).iter().map(|value| value.len() + 1).sum()
     }
 }
 

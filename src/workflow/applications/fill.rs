@@ -124,7 +124,7 @@ async fn after_answers(opened: &mut Opened) -> Result<(), ApplicationError> {
     let same = email.as_ref().map(|email| email.key()) == application.email.as_ref().map(|email| email.key());
     if !same {
         // A link that went to another address must open nothing any more.
-        opened.tx.delete_links(&Subject::Application(application.id)).await?;
+        opened.tx.end_links(&Subject::Application(application.id)).await?;
         application.email = email;
         application.email_verified_at = None;
     }
