@@ -10,7 +10,8 @@ use tokio::task::JoinHandle;
 
 use crate::mailer::{self, Mailer};
 use crate::replica::{Replica, Step};
-use crate::store::Store;
+use crate::store::{Store, StoreError};
+use crate::workflow::logos::Sweeper;
 use crate::workflow::searches::Recorder;
 use crate::workflow::{Moment, access};
 
@@ -18,7 +19,7 @@ use crate::workflow::{Moment, access};
 const RECORD_PAUSE: Duration = Duration::from_secs(300);
 /// Longest wait for the database in a record; also delays the end of the program at most by this.
 const RECORD_TIME: Duration = Duration::from_secs(5);
-/// Pause between two clearings of sessions and links that ended.
+/// Pause between two clearings of sessions and links that ended and of logos that nothing refers to.
 const CLEAR_PAUSE: Duration = Duration::from_secs(3_600);
 /// Longest wait for the database in a clearing; also delays the end of the program at most by this.
 const CLEAR_TIME: Duration = Duration::from_secs(5);
@@ -100,15 +101,19 @@ pub fn record(mut recorder: Recorder, mut stopping: watch::Receiver<bool>) -> Jo
 }
 
 /// Deletes now and then what nobody can use any more, until `stopping` turns true or loses its sender.
-pub fn clear(store: Store, mut stopping: watch::Receiver<bool>) -> JoinHandle<()> {
+pub fn clear(mut sweeper: Sweeper, store: Store, mut stopping: watch::Receiver<bool>) -> JoinHandle<()> {
     tokio::spawn(async move {
         let mut failing = false;
         loop {
-            let cleared = match tokio::time::timeout(CLEAR_TIME, access::clear(&store, now())).await {
-                Ok(cleared) => cleared.map_err(|error| error.to_string()),
+            let work = async {
+                access::clear(&store, now()).await?;
+                sweeper.step(now()).await
+            };
+            let cleared = match tokio::time::timeout(CLEAR_TIME, work).await {
+                Ok(cleared) => cleared.map_err(|error: StoreError| error.to_string()),
                 Err(_) => Err(format!("the database does not answer within {} s", CLEAR_TIME.as_secs())),
             };
-            note(&cleared, &mut failing, "ended sessions and links are not deleted");
+            note(&cleared, &mut failing, "what ended is not deleted");
             let stop = stopping.wait_for(|stop| *stop);
             if tokio::time::timeout(CLEAR_PAUSE, stop).await.is_ok() {
                 return;

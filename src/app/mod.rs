@@ -20,7 +20,8 @@ use crate::mailer::{self, Mailer, MailerError};
 use crate::replica::{Replica, ReplicaError, Step};
 use crate::store::{Store, StoreError};
 use crate::tasks;
-use crate::web::{self, AppState, Limits, PageCache, Site};
+use crate::web::{self, AppState, Limits, PageCache, Site, Studio};
+use crate::workflow::logos::Sweeper;
 use crate::workflow::searches::{Recorded, Recorder, SearchTally};
 use crate::workflow::{Clock, Moment};
 
@@ -102,6 +103,7 @@ impl App {
             open: Arc::clone(&open),
             pages: PageCache::new(config.page_cache),
             limits: Limits::new(config.limits, config.trusted_proxies.clone()),
+            studio: Studio::default(),
             clock,
         };
         let recorder = Recorder::new(store.clone(), tally);
@@ -156,7 +158,7 @@ impl App {
         let following = tasks::follow(self.replica, told.clone());
         let delivering = tasks::deliver(self.mailer, told.clone());
         let recording = tasks::record(self.recorder, told.clone());
-        let clearing = tasks::clear(self.store.clone(), told);
+        let clearing = tasks::clear(Sweeper::new(self.store.clone()), self.store.clone(), told);
         let open = self.open;
         let stop = async {
             stop.await;

@@ -72,6 +72,10 @@ identifier! {
     /// Identifies a letter for ever (UUID version 7, RFC 9562); its `Message-ID` is made of it.
     LetterId
 }
+identifier! {
+    /// Identifies a logo for ever (UUID version 7, RFC 9562); its address is made of it.
+    LogoId
+}
 
 /// The text is not a UUID.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]

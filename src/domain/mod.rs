@@ -3,6 +3,7 @@
 pub mod access;
 pub mod application;
 pub mod check;
+pub mod area_typed;
 pub mod choice;
 pub mod delivery;
 pub mod email;
@@ -13,6 +14,7 @@ pub mod ids;
 pub mod lang;
 pub mod letter;
 pub mod listing;
+pub mod logo;
 pub mod prose;
 pub mod provider;
 pub mod public_row;

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::choice::choices;
+use super::ids::LogoId;
 use super::prose::{Name, Note, WebAddress};
 use super::siren::{Siren, Siret};
 use super::territory::Territory;
@@ -79,6 +80,9 @@ pub struct Provider {
     /// Its site.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub website: Option<WebAddress>,
+    /// Its picture, drawn by this program.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub logo: Option<LogoId>,
     /// Telephone it wants published.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub public_phone: Option<Note>,

@@ -1,6 +1,7 @@
 //! Coming in: links of letters, sessions that ended, forms that are refused at the door.
 
-use super::sentences;
+use super::{Lang, sentences};
+use crate::domain::logo::Unfit;
 
 sentences! {
     link_application_title: "Reprendre votre candidature", "Go on with your application";
@@ -32,4 +33,33 @@ sentences! {
     media_text: "Nous ne savons pas lire ce type de contenu, et rien n’a été enregistré. Revenez en arrière et renvoyez le formulaire depuis sa page.",
         "We cannot read this kind of content, and nothing was saved. Go back and send the form from its page.";
     quiet_label: "Laissez ce champ vide\u{a0}:", "Leave this field empty:";
+    logo_empty: "Choisissez un fichier\u{a0}: celui-ci est vide.", "Choose a file: this one is empty.";
+    logo_too_heavy: "Le fichier dépasse 512 Ko. Enregistrez l’image en plus petit, puis choisissez-la de nouveau.",
+        "The file is larger than 512 KB. Save the picture smaller, then choose it again.";
+    logo_other_kind: "Ce fichier n’est pas une image PNG, JPEG ou WebP. Exportez votre logo dans l’un de ces formats (un SVG ou un PDF ne convient pas).",
+        "This file is not a PNG, JPEG or WebP picture. Export your logo in one of these formats (an SVG or a PDF will not do).";
+    logo_too_large: "L’image a plus de 4 millions de pixels. Réduisez-la, par exemple à 800 pixels de large.",
+        "The picture has more than 4 million pixels. Make it smaller, for example 800 pixels wide.";
+    logo_damaged: "L’image est abîmée ou incomplète. Ouvrez-la sur votre appareil, enregistrez-la de nouveau, puis choisissez-la.",
+        "The picture is damaged or incomplete. Open it on your device, save it again, then choose it.";
+}
+
+impl Lang {
+    /// Says why a file cannot be taken as a logo, and what to do.
+    #[must_use]
+    pub const fn logo_unfit(self, unfit: Unfit) -> &'static str {
+        match unfit {
+            Unfit::Empty => self.logo_empty(),
+            Unfit::TooHeavy => self.logo_too_heavy(),
+            Unfit::OtherKind => self.logo_other_kind(),
+            Unfit::TooLarge => self.logo_too_large(),
+            Unfit::Damaged => self.logo_damaged(),
+        }
+    }
+
+    /// Describes a logo to those who do not see it.
+    #[must_use]
+    pub fn logo_of(self, name: &str) -> String {
+        format!("{} {name}", self.pick("Logo de", "Logo of"))
+    }
 }

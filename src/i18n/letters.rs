@@ -19,7 +19,7 @@ sentences! {
     letter_copy_link: "Si le bouton ne s’ouvre pas, copiez cette adresse dans votre navigateur\u{a0}:",
         "If the button does not open, copy this address into your browser:";
     letter_reply: "Une question\u{202f}? Répondez à cette lettre\u{a0}: une personne vous lira.",
-        "A question? Reply to this letter: a person will read you.";
+        "A question? Reply to this letter: a person will read it.";
     letter_link_unasked: "Vous n’avez rien demandé\u{202f}? Laissez cette lettre de côté\u{a0}: tant que le bouton n’est pas pressé, rien ne change.",
         "You did not ask for it? Leave this letter aside: as long as the button is not pressed, nothing changes.";
 }
@@ -120,11 +120,11 @@ impl Lang {
         paragraph(match self {
             Self::Fr => format!(
                 "Ce lien sert une seule fois, dans les {LINK_MINUTES}\u{a0}minutes. Il mène à une page avec un \
-                 bouton\u{a0}: c’est ce bouton qui ouvre. Trop tard\u{202f}? La même page vous enverra un autre lien."
+                 bouton\u{a0}: c’est ce bouton qui ouvre. Trop tard\u{202f}? La même page dit comment en recevoir un autre."
             ),
             Self::En => format!(
                 "This link works once, within {LINK_MINUTES}\u{a0}minutes. It leads to a page with a button: the \
-                 button is what opens. Too late? The same page will send you another link."
+                 button is what opens. Too late? The same page says how to get another one."
             ),
         })
     }

@@ -10,6 +10,7 @@ pub mod vocabulary;
 mod access;
 mod application;
 mod checks;
+mod areas;
 mod chrome;
 mod failures;
 mod fields;

@@ -9,6 +9,7 @@ fn all() -> Vec<(&'static str, &'static str)> {
         super::application::JOURNEY,
         super::application::SENDING,
         super::application::STATUS,
+        super::areas::SENTENCES,
         super::checks::SENTENCES,
         super::chrome::SENTENCES,
         super::costs::SENTENCES,

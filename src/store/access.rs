@@ -159,17 +159,18 @@ impl WriteTx {
         Ok(query.execute(&mut *self.tx).await?.rows_affected())
     }
 
-    /// Ends every link on a subject, such as those sent to an address that is not its author's any more. They still count
-    /// among those that their address was given.
+    /// Ends every link on a subject, such as those sent to an address that is not its author's any more. They still count as
+    /// sent.
     ///
     /// # Errors
     /// The database refuses.
-    pub async fn end_links(&mut self, subject: &Subject) -> Result<u64, StoreError> {
+    pub async fn end_links(&mut self, subject: &Subject) -> Result<(), StoreError> {
         let query = sqlx::query(sql::LINKS_END).bind(subject.to_string()).bind(self.now);
-        Ok(query.execute(&mut *self.tx).await?.rows_affected())
+        query.execute(&mut *self.tx).await?;
+        Ok(())
     }
 
-    /// Deletes every link on a subject that is deleted itself.
+    /// Deletes every link on a subject.
     ///
     /// # Errors
     /// The database refuses.

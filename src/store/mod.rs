@@ -11,6 +11,7 @@ mod contacts;
 mod error;
 mod inspections;
 mod letters;
+mod logos;
 mod migrate;
 mod read;
 mod row;

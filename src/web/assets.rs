@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use super::answer::moved;
 
 /// A name changes with its content, so a browser never needs to ask again.
-const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+pub(super) const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 
 /// A file in the program.
 pub(super) struct Packed {
@@ -105,6 +105,23 @@ mod tests {
     fn the_stylesheet_stays_under_22_kilobytes() {
         let size = packed::find(packed::SITE_CSS.rsplit('/').next().unwrap()).unwrap().plain.len();
         assert!(size < 22 * 1024, "{size} bytes");
+    }
+
+    #[test]
+    fn the_stylesheet_of_forms_stays_under_16_kilobytes() {
+        let size = packed::find(packed::FORMS_CSS.rsplit('/').next().unwrap()).unwrap().plain.len();
+        assert!(size < 16 * 1024, "{size} bytes");
+    }
+
+    #[test]
+    fn a_script_names_the_one_it_imports_by_its_served_name() {
+        for (script, imported) in
+            [(packed::AREA_JS, packed::SUGGEST_JS), (packed::SUGGEST_JS, packed::COMBOBOX_NAV_JS)]
+        {
+            let text = packed::find(script.rsplit('/').next().unwrap()).unwrap().plain;
+            let imported = imported.rsplit('/').next().unwrap();
+            assert!(std::str::from_utf8(text).unwrap().contains(&format!("\"./{imported}\"")), "{script}");
+        }
     }
 
     #[test]

@@ -95,10 +95,14 @@ pub(super) async fn bound(
     let allowed = rule.counts_as(request.method()).map_or(Ok(()), |allowance| {
         state.limits.client(allowance, Client::of(&request, state.limits.proxies()), state.now().now)
     });
+    let admission = (rule.intake == Intake::File).then(|| state.studio.admission());
     let (parts, body) = request.into_parts();
     let read = if body.is_end_stream() { Ok(Bytes::new()) } else { take(body, rule.intake.most()).await };
     if let Err(too_often) = allowed {
         return too_often.into_response();
+    }
+    if let Some(None) = admission {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
     }
     let body = match read {
         Ok(_) if rule.intake == Intake::Nothing => Body::empty(),

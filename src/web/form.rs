@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, StatusCode};
 /// Largest form that is read, in bytes.
 pub(super) const MAX_FORM: usize = 64 * 1024;
 /// Most fields of a form.
-const MAX_PAIRS: usize = 500;
+pub(super) const MAX_PAIRS: usize = 500;
 
 /// The fields of an `application/x-www-form-urlencoded` body in their order, each as it was typed.
 ///

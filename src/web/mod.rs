@@ -7,6 +7,10 @@
 
 mod answer;
 mod api;
+#[cfg_attr(not(test), expect(dead_code, reason = "the pages of an application show it"))]
+mod area_map;
+#[cfg_attr(not(test), expect(dead_code, reason = "the pages of an application show it"))]
+mod area_picker;
 mod assets;
 mod card;
 mod chips;
@@ -20,12 +24,15 @@ mod failed;
 mod filters;
 mod first_year;
 mod form;
+#[cfg_attr(not(test), expect(dead_code, reason = "the pages of the application bring it to use"))]
+mod form_view;
 mod group;
 mod guard;
 mod headers;
 mod health;
 mod json_ld;
 mod limits;
+mod logo;
 mod loosen;
 mod machines;
 mod page_cache;
@@ -41,11 +48,13 @@ mod session;
 mod sitemap;
 mod source;
 mod state;
+mod upload;
 mod visit;
 
 pub use client::Peer;
 pub use door::Who;
 pub use limits::Limits;
+pub use logo::Studio;
 pub use page_cache::PageCache;
 pub use params::Params;
 pub use place::Place;

@@ -9,7 +9,7 @@ use super::door::{self, Intake, Rule, Who};
 use super::limits::Allowance;
 use super::pages::{home, link, listing, provider, ranking, results};
 use super::state::AppState;
-use super::{api, assets, health, machines, sitemap};
+use super::{api, assets, health, logo, machines, sitemap};
 use crate::i18n::Lang;
 
 /// A route as it is declared.
@@ -134,6 +134,7 @@ fn for_machines() -> Vec<Route> {
         Route::file("/favicon.ico", get(assets::favicon)),
         Route::file("/healthz", get(health::alive)),
         Route::file("/readyz", get(health::ready)),
+        Route::file("/logos/{id}", get(logo::serve)),
         Route::file("/robots.txt", get(machines::robots)),
         Route::file("/opensearch.xml", get(machines::open_search)),
         Route::file("/sitemap.xml", get(sitemap::sitemap)).limited(Allowance::Export),

@@ -6,6 +6,7 @@ use std::sync::atomic::AtomicBool;
 use jiff::civil::Date;
 
 use super::limits::Limits;
+use super::logo::Studio;
 use super::page_cache::{Edition, PageCache};
 use super::params::Params;
 use crate::domain::empty_search::{Asked, Month};
@@ -32,6 +33,8 @@ pub struct AppState {
     pub pages: PageCache,
     /// How often who may do something.
     pub limits: Limits,
+    /// Where logos are drawn anew.
+    pub studio: Studio,
     /// Tells the moment.
     pub clock: Clock,
 }

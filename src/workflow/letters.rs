@@ -1,12 +1,22 @@
 //! Letters on their way out of the outbox. No transaction is open while a letter is under way.
 
+use serde::Serialize;
+
 use super::Moment;
-use crate::domain::delivery::Setback;
+use crate::domain::delivery::{Setback, Trouble};
 use crate::store::{AuditRow, ClaimedLetter, Store, StoreError};
 
 /// How long a letter stays with the mailer that claimed it, in milliseconds; well above what sending one may take.
 /// A mailer that ends without a word gives its letter to the next one after this.
 pub const CLAIM: i64 = 10 * 60_000;
+
+/// What the audit log keeps of a letter that was given up: neither the address nor the server's words.
+#[derive(Debug, Serialize)]
+struct GivenUp<'a> {
+    kind: &'a str,
+    attempts: u32,
+    trouble: Trouble,
+}
 
 /// Claims the letter that has been due longest; nothing when none waits.
 ///
@@ -63,11 +73,9 @@ pub async fn give_up(
     if !tx.give_up_letter(letter, met).await? {
         return tx.rollback().await;
     }
-    // Neither the address nor the server's words: the audit log keeps nothing personal.
-    let detail = serde_json::json!({
-        "kind": letter.kind, "attempts": letter.attempts, "trouble": met.trouble,
-    });
-    let (subject, detail) = (letter.id.to_string(), detail.to_string());
+    let given_up = GivenUp { kind: &letter.kind, attempts: letter.attempts, trouble: met.trouble };
+    let detail = serde_json::to_string(&given_up).unwrap_or_default();
+    let subject = letter.id.to_string();
     tx.audit(AuditRow { actor: "program", action: "give_up", subject: &subject, detail: &detail }).await?;
     tx.commit().await
 }

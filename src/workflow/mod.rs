@@ -4,6 +4,7 @@ pub mod access;
 pub mod applications;
 pub mod import;
 pub mod letters;
+pub mod logos;
 pub mod searches;
 
 use std::sync::Arc;

@@ -7,6 +7,7 @@ mod export;
 mod http;
 mod import;
 mod journeys;
+mod letters;
 mod program;
 mod relevance;
 mod searches;

@@ -54,7 +54,9 @@ impl Zone {
     pub(super) fn covered(self) -> Covered {
         match self {
             Self::Whole(territory) => {
-                Covered { touched: territory.departements(), whole: territory.departements() }
+                let touched = territory.departements();
+                let whole = touched.iter().filter(|id| territory.contains(Territory::Departement(*id)));
+                Covered { touched, whole: whole.collect() }
             }
             Self::Around { commune, km } => gazetteer().covered(circle(commune, km)),
         }

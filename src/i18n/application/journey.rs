@@ -15,16 +15,16 @@ sentences! {
     apply_who_text: "Entreprises, indépendants et associations qui ont un numéro SIRET et proposent un service numérique aux commerçants et artisans en France.",
         "Companies, sole traders and associations with a SIRET number that offer shops in France a digital service.";
     apply_need_title: "À avoir sous la main", "What to have at hand";
-    apply_need_siret: "votre numéro SIRET\u{a0};", "your SIRET number;";
-    apply_need_price: "le prix et les conditions de chaque offre\u{a0}: engagement, préavis, frais de sortie\u{a0};",
+    apply_need_siret: "votre numéro SIRET\u{202f};", "your SIRET number;";
+    apply_need_price: "le prix et les conditions de chaque offre\u{a0}: engagement, préavis, frais de sortie\u{202f};",
         "the price and terms of each offer: commitment, notice, exit fee;";
-    apply_need_area: "les communes, départements ou régions où vous travaillez\u{a0};", "the towns, départements or regions you work in;";
+    apply_need_area: "les communes, départements ou régions où vous travaillez\u{202f};", "the towns, départements or regions you work in;";
     apply_need_email: "une adresse de courriel que vous relevez, de préférence celle de votre site.", "an e-mail address you read, preferably at your website’s domain.";
     apply_time_title: "Combien de temps", "How long it takes";
     apply_time_text: "Un quart d’heure pour une offre, cinq minutes pour chaque autre. Chaque page s’enregistre\u{a0}: vous pouvez vous arrêter, changer d’appareil et reprendre quand vous voulez.",
         "A quarter of an hour for one offer, five minutes for each other one. Every page is saved: you can stop, change device and come back whenever you like.";
     apply_checks_title: "Ce que nous vérifions", "What we check";
-    apply_checks_text: "Votre entreprise existe et c’est bien vous\u{a0}; votre site répond et porte votre nom\u{a0}; prix, engagement et zone sont complets. Vous voyez les mêmes contrôles que nous, avant l’envoi.",
+    apply_checks_text: "Votre entreprise existe et c’est bien vous\u{202f}; votre site répond et porte votre nom\u{202f}; prix, engagement et zone sont complets. Vous voyez les mêmes contrôles que nous, avant l’envoi.",
         "Your firm exists and it is you; your website answers and bears your name; price, commitment and area are complete. You see the same checks as we do, before you send.";
     apply_decision_title: "Quand vient la réponse", "When you will hear";
     apply_decision_unknown: "Une personne lit chaque candidature, dans l’ordre d’arrivée. Vous suivez où en est la vôtre, et un refus est toujours motivé.",

@@ -16,6 +16,8 @@ mod tests;
 mod topics;
 
 use super::{Lang, sentences};
+use crate::domain::form::{Field, Kind};
+use crate::domain::prose::{Name, Title};
 
 sentences! {
     problem_title: "Il y a un problème", "There is a problem";
@@ -24,6 +26,9 @@ sentences! {
     not_given: "Non communiqué", "Not given";
     choose_one: "Choisir dans la liste", "Choose from the list";
     save_and_continue: "Enregistrer et continuer", "Save and continue";
+    unit_months: "mois", "months";
+    unit_days: "jours", "days";
+    unit_hours: "heures", "hours";
     change: "Modifier", "Change";
 }
 
@@ -86,6 +91,31 @@ impl Lang {
     #[must_use]
     pub fn field_hint(self, base: &str) -> Option<&'static str> {
         words_of(base).map(|words| self.said(words.hint)).filter(|hint| !hint.is_empty())
+    }
+
+    /// Helps with a field and says how long a text may be, where somebody could reach the bounds.
+    #[must_use]
+    pub fn field_help(self, field: &Field) -> Option<String> {
+        let hint = self.field_hint(&field.base());
+        let bounds = match field.kind {
+            Kind::Line { min, max } | Kind::Text { min, max } if max > Name::MAX || min >= Title::MIN => {
+                Some(self.bounds(min, max))
+            }
+            _ => None,
+        };
+        let parts: Vec<_> = hint.map(str::to_owned).into_iter().chain(bounds).collect();
+        (!parts.is_empty()).then(|| parts.join(" "))
+    }
+
+    /// Says between which lengths a text may be: « De 20 à 280 caractères. »
+    fn bounds(self, min: usize, max: usize) -> String {
+        let (min, max) = (self.number(problems::count(min)), self.number(problems::count(max)));
+        match self {
+            Self::Fr if min == "1" => format!("{max} caractères au plus."),
+            Self::En if min == "1" => format!("At most {max} characters."),
+            Self::Fr => format!("De {min} à {max} caractères."),
+            Self::En => format!("{min} to {max} characters."),
+        }
     }
 
     /// Says what to do when a field is needed and empty; empty for a field that is never needed.

@@ -149,7 +149,7 @@ impl Lang {
 }
 
 /// A count of characters or lines as the language writes numbers; what is beyond has no use.
-fn count(number: usize) -> u32 {
+pub(super) fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 

@@ -88,63 +88,71 @@ fn rows_are_numbered_in_words_and_helped_once() {
     assert!(groups::bases().all(|base| first_fields.iter().any(|first| first == base)));
 }
 
+/// What is typed into which field, and what is said of it.
+const SAID: &[(Topic, &str, &str, &str, &str)] = &[
+    (Topic::Words, "title", "", "Donnez un titre à votre offre", "Give your offer a title"),
+    (
+        Topic::Words,
+        "title",
+        "abcd",
+        "Le titre compte 4\u{a0}caractères, il en faut au moins 5. Ajoutez-en 1",
+        "The title has 4\u{a0}characters and needs at least 5. Add 1 more",
+    ),
+    (
+        Topic::Price,
+        "setup_fee_cents",
+        "environ 100",
+        "Pour les frais de mise en service, écrivez un montant en euros, par exemple 49,90 ou 0",
+        "For the set-up fee, write an amount in euros, such as 49.90 or 0",
+    ),
+    (
+        Topic::Price,
+        "setup_fee_cents",
+        "2000000",
+        "Pour les frais de mise en service, écrivez au plus 1\u{202f}000\u{202f}000\u{a0}€",
+        "For the set-up fee, write at most €1,000,000",
+    ),
+    (
+        Topic::Terms,
+        "commitment_months",
+        "61",
+        "Pour la durée d’engagement, écrivez un nombre de 0 à 60\u{a0}mois",
+        "For the length of commitment, write a number from 0 to 60\u{a0}months",
+    ),
+    (
+        Topic::Price,
+        "price_plans.1.min_cents",
+        "beaucoup",
+        "Deuxième prix\u{a0}: pour le prix, écrivez un montant, par exemple 39,90, ou une part des ventes, par exemple 2,5\u{202f}%",
+        "Second price: for the price, write an amount, such as 39.90, or a share of sales, such as 2.5%",
+    ),
+    (
+        Topic::Proofs,
+        "references",
+        "a\nb\nc\nd\ne\nf\ng",
+        "Pour les références, gardez 6 lignes au plus",
+        "For the references, keep at most 6 lines",
+    ),
+];
+
 #[test]
 fn a_problem_names_the_field_and_what_to_do() {
-    for (topic, key, value, fr, en) in [
-        (Topic::Words, "title", "", "Donnez un titre à votre offre", "Give your offer a title"),
-        (
-            Topic::Words,
-            "summary",
-            &"é".repeat(312),
-            "Le résumé compte 312\u{a0}caractères, il en faut 280 au plus. Retirez-en 32",
-            "The summary has 312\u{a0}characters and may have 280. Take 32 out",
-        ),
-        (
-            Topic::Words,
-            "title",
-            "abcd",
-            "Le titre compte 4\u{a0}caractères, il en faut au moins 5. Ajoutez-en 1",
-            "The title has 4\u{a0}characters and needs at least 5. Add 1 more",
-        ),
-        (
-            Topic::Price,
-            "setup_fee_cents",
-            "environ 100",
-            "Pour les frais de mise en service, écrivez un montant en euros, par exemple 49,90 ou 0",
-            "For the set-up fee, write an amount in euros, such as 49.90 or 0",
-        ),
-        (
-            Topic::Price,
-            "setup_fee_cents",
-            "2000000",
-            "Pour les frais de mise en service, écrivez au plus 1\u{202f}000\u{202f}000\u{a0}€",
-            "For the set-up fee, write at most €1,000,000",
-        ),
-        (
-            Topic::Terms,
-            "commitment_months",
-            "61",
-            "Pour la durée d’engagement, écrivez un nombre de 0 à 60\u{a0}mois",
-            "For the length of commitment, write a number from 0 to 60\u{a0}months",
-        ),
-        (
-            Topic::Price,
-            "price_plans.1.min_cents",
-            "beaucoup",
-            "Deuxième prix\u{a0}: pour le prix, écrivez un montant, par exemple 39,90, ou une part des ventes, par exemple 2,5\u{202f}%",
-            "Second price: for the price, write an amount, such as 39.90, or a share of sales, such as 2.5%",
-        ),
-        (
-            Topic::Proofs,
-            "references",
-            "a\nb\nc\nd\ne\nf\ng",
-            "Pour les références, gardez 6 lignes au plus",
-            "For the references, keep at most 6 lines",
-        ),
-    ] {
-        assert_eq!(said(Lang::Fr, topic, key, value), format!("{fr}."));
-        assert_eq!(said(Lang::En, topic, key, value), format!("{en}."));
+    for (topic, key, value, fr, en) in SAID {
+        assert_eq!(said(Lang::Fr, *topic, key, value), format!("{fr}."));
+        assert_eq!(said(Lang::En, *topic, key, value), format!("{en}."));
     }
+}
+
+#[test]
+fn a_text_that_is_too_long_is_told_by_how_much() {
+    assert_eq!(
+        said(Lang::Fr, Topic::Words, "summary", &"é".repeat(312)),
+        "Le résumé compte 312\u{a0}caractères, il en faut 280 au plus. Retirez-en 32."
+    );
+    assert_eq!(
+        said(Lang::En, Topic::Proofs, "references", &"é".repeat(121)),
+        "In the references, one line has 121\u{a0}characters and may have 120. Take 1 out."
+    );
 }
 
 #[test]

@@ -14,10 +14,13 @@ macro_rules! statements {
 pub(super) mod access;
 pub(super) mod applications;
 pub(super) mod letters;
+pub(super) mod logos;
 
 /// Every statement with its name.
 pub(super) fn all() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
-    [STATEMENTS, access::STATEMENTS, applications::STATEMENTS, letters::STATEMENTS].into_iter().flatten()
+    [STATEMENTS, access::STATEMENTS, applications::STATEMENTS, letters::STATEMENTS, logos::STATEMENTS]
+        .into_iter()
+        .flatten()
 }
 
 /// Values that one `in (…)` list takes; a shorter list repeats its last value.

@@ -1,5 +1,6 @@
 //! Keeps what is typed, topic by topic.
 
+use super::links::{self, LinkDraw};
 use super::{ApplicationError, Opened};
 use crate::domain::access::Subject;
 use crate::domain::choice::Choice;
@@ -18,6 +19,8 @@ pub struct Filled<'a> {
     pub offer: Option<u32>,
     /// What was typed.
     pub typed: &'a Typed,
+    /// What a link to a new address takes, drawn at the edge.
+    pub link: Option<LinkDraw>,
     /// Answers of other topics that are known now, such as the name in the register: they fill what is blank, and what
     /// was known of another firm.
     pub known: Option<&'a Typed>,
@@ -25,7 +28,7 @@ pub struct Filled<'a> {
 
 /// Keeps what was typed, right or wrong, and says how it reads.
 ///
-/// A new mail address has to be proved again; what the checks look at is looked at anew when it changed.
+/// A new mail address has to be proved again, and gets a link for that; what the checks look at is looked at anew when it changed.
 ///
 /// # Errors
 /// There is no such application or offer, it can no longer be changed, it would hold too much, or the database failed:
@@ -54,7 +57,11 @@ pub async fn fill(
         }
     }
     let reading = answers.read(filled.topic, filled.offer);
-    after_answers(&mut opened).await?;
+    if after_answers(&mut opened).await? && opened.application.email.is_some() {
+        if let Some(draw) = filled.link {
+            links::queue(&mut opened.tx, &opened.application, draw, moment).await?;
+        }
+    }
     opened.close("applicant", "fill_application", &detail(filled.topic)).await?;
     Ok(reading)
 }
@@ -117,8 +124,8 @@ pub async fn keep_logo(
     Ok(())
 }
 
-/// What follows from changed answers.
-async fn after_answers(opened: &mut Opened) -> Result<(), ApplicationError> {
+/// What follows from changed answers; says whether the address is another one now.
+async fn after_answers(opened: &mut Opened) -> Result<bool, ApplicationError> {
     let application = &mut opened.application;
     let email = application.answers.email();
     let same = email.as_ref().map(|email| email.key()) == application.email.as_ref().map(|email| email.key());
@@ -136,7 +143,7 @@ async fn after_answers(opened: &mut Opened) -> Result<(), ApplicationError> {
     if let Some(facts) = Facts::of(&application.answers) {
         opened.tx.ask_inspection(application.id, &facts).await?;
     }
-    Ok(())
+    Ok(!same)
 }
 
 fn digits(text: &str) -> String {

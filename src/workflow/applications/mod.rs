@@ -8,6 +8,7 @@ mod drafts;
 mod fill;
 mod inspect;
 mod leave;
+mod links;
 mod publish;
 mod send;
 mod start;
@@ -17,6 +18,7 @@ pub use drafts::{DRAFT_DAYS, Swept, WARNING_DAYS, sweep};
 pub use fill::{Filled, add_offer, fill, keep_logo, remove_offer};
 pub use inspect::{Facts, Outlook, claim, done, look_again, namesakes};
 pub use leave::{appeal, withdraw};
+pub use links::{LinkDraw, ask_links, send_link};
 pub use send::{DECISIONS, Sending, send};
 pub use start::{Begun, Start, start};
 

@@ -11,7 +11,7 @@ mod limits;
 mod links;
 mod machines;
 mod oddities;
-mod offers;
+pub(crate) mod offers;
 mod ranking;
 mod search;
 mod sizes;

@@ -29,7 +29,7 @@ fn record(slug: &str, changes: serde_json::Value) -> String {
 }
 
 /// A directory with one offer, `/offres/boutique`, with some fields of one's own.
-pub(super) async fn app_with(changes: serde_json::Value) -> TestApp {
+pub(crate) async fn app_with(changes: serde_json::Value) -> TestApp {
     let mut app = TestApp::empty(Engine::Sqlite).await;
     app.import("offres.ndjson", record("boutique", changes)).await;
     app

@@ -9,6 +9,8 @@ mod cleanliness;
 pub mod databases;
 mod elements;
 mod keeper;
+pub mod letters;
 pub mod postgres;
+pub mod smtp;
 mod specimen;
 pub mod visitor;
