@@ -240,6 +240,15 @@ impl ListingStatus {
         matches!(self, Self::Withdrawn | Self::Archived)
     }
 
+    /// Where a listing stands once what it says was vetted. What its provider keeps out of sight stays there.
+    #[must_use]
+    pub const fn once_vetted(self) -> Self {
+        match self {
+            Self::Paused | Self::Withdrawn | Self::Archived => self,
+            Self::Published | Self::UnderCheck | Self::Suspended | Self::Expired => Self::Published,
+        }
+    }
+
     /// Whether shopkeepers find the listing.
     #[must_use]
     pub const fn is_searchable(self) -> bool {

@@ -54,25 +54,52 @@ fn fold_lower_into(c: char, out: &mut String) {
         'ß' => "ss",
         'þ' => "th",
         'ĳ' => "ij",
-        'ﬀ' => "ff",
-        'ﬁ' => "fi",
-        'ﬂ' => "fl",
-        'ﬃ' => "ffi",
-        'ﬄ' => "ffl",
         '²' => "2",
         '³' => "3",
         '‘' | '’' | 'ʼ' | 'ʹ' | '′' | '´' | '‛' => "'",
         '‐'..='―' | '−' | '﹘' | '﹣' => "-",
         '\u{300}'..='\u{36f}' => "",
         c if c.is_whitespace() => " ",
-        c => return out.push(c),
+        c => match printed(c) {
+            Some(letters) => letters,
+            None => return out.push(c),
+        },
     };
     out.push_str(base);
 }
 
-/// Characters that show nothing: soft hyphen, zero-width and direction marks, byte-order mark.
+/// Characters that show nothing: soft hyphen, zero-width and direction marks, byte-order mark, annotations and tags.
 const fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    matches!(
+        c,
+        '\u{ad}'
+            | '\u{61c}'
+            | '\u{180e}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+            | '\u{fff9}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e007f}'
+    )
+}
+
+/// The letters of a ligature that printing programs make; nobody types one, but it comes with what is copied out of a PDF.
+const fn printed(c: char) -> Option<&'static str> {
+    match c {
+        'ﬀ' => Some("ff"),
+        'ﬁ' => Some("fi"),
+        'ﬂ' => Some("fl"),
+        'ﬃ' => Some("ffi"),
+        'ﬄ' => Some("ffl"),
+        'ﬅ' | 'ﬆ' => Some("st"),
+        _ => None,
+    }
+}
+
+/// Whether a text shows nothing at all.
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || c.is_control() || is_invisible(c))
 }
 
 /// The folded words of `text`: runs of letters and digits, so an apostrophe or a hyphen separates ("l'été" → `l`, `ete`).
@@ -102,15 +129,16 @@ pub fn is_tidy(text: &str) -> bool {
     let mut blank_before = true;
     let all_tidy = text.chars().all(|c| {
         let is_blank = c == ' ';
-        let tidy =
-            if is_blank { !blank_before } else { !c.is_whitespace() && !c.is_control() && !is_invisible(c) };
+        let kept = || !c.is_whitespace() && !c.is_control() && !is_invisible(c) && printed(c).is_none();
+        let tidy = if is_blank { !blank_before } else { kept() };
         blank_before = is_blank;
         tidy
     });
     all_tidy && (!blank_before || text.is_empty())
 }
 
-/// `text` on one line: every blank becomes a single space, invisible and control characters go, ends are trimmed.
+/// `text` on one line: every blank becomes a single space, invisible and control characters go, printed ligatures open,
+/// ends are trimmed.
 pub fn tidy(text: &str) -> String {
     let mut tidied = String::with_capacity(text.len());
     let mut blank_before = false;
@@ -122,7 +150,10 @@ pub fn tidy(text: &str) -> String {
                 tidied.push(' ');
             }
             blank_before = false;
-            tidied.push(c);
+            match printed(c) {
+                Some(letters) => tidied.push_str(letters),
+                None => tidied.push(c),
+            }
         }
     }
     tidied
@@ -172,6 +203,8 @@ mod tests {
     fn tidying_keeps_what_one_sees() {
         assert_eq!(tidy(" \u{a0}Chez\u{202f}\t\r\n Zoé\u{200b} \u{7}! "), "Chez Zoé !");
         assert_eq!(tidy("\u{200b} \0"), "");
+        assert_eq!(tidy("Oﬃce\u{61c} ﬁ\u{ad}dèle\u{e0041}"), "Office fidèle");
+        assert_eq!(tidy("Œuvres d’ælf"), "Œuvres d’ælf", "letters of the language stay");
     }
 
     proptest! {
@@ -180,7 +213,8 @@ mod tests {
             let (folded, tidied, slugged) = (fold(&text), tidy(&text), slug(&text));
             prop_assert_eq!(fold(&folded), folded);
             prop_assert_eq!(is_tidy(&text), tidied == text);
-            prop_assert_eq!(tidy(&tidied), tidied);
+            prop_assert_eq!(tidy(&tidied), tidied.as_str());
+            prop_assert_eq!(is_blank(&text), tidied.is_empty());
             prop_assert_eq!(slug(&slugged), slugged);
         }
     }

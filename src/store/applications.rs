@@ -5,7 +5,7 @@ use sqlx::any::AnyRow;
 
 use super::row::{choice, json, parsed_email, parsed_text, to_json};
 use super::sql::applications as sql;
-use super::{Store, StoreError, WriteTx};
+use super::{SKEW, Store, StoreError, WriteTx};
 use crate::domain::application::{ApplicationKind, ApplicationState, Flag, Happened, Reference, Submission};
 use crate::domain::choice::Choice;
 use crate::domain::email::EmailAddress;
@@ -175,15 +175,17 @@ impl WriteTx {
         self.one_application(sql::BY_START_KEY, start_key).await
     }
 
-    /// The newest application about a provider that nothing is decided of.
+    /// The newest application of a kind about a provider that nothing is decided of.
     ///
     /// # Errors
     /// The database does not answer, or the stored application can no longer be read.
     pub async fn open_application_about(
         &mut self,
         provider: ProviderId,
+        kind: ApplicationKind,
     ) -> Result<Option<StoredApplication>, StoreError> {
-        self.one_application(sql::OPEN_OF_PROVIDER, &provider.to_string()).await
+        let query = sqlx::query(sql::OPEN_OF_PROVIDER).bind(provider.to_string()).bind(kind.slug());
+        query.fetch_optional(&mut *self.tx).await?.as_ref().map(application).transpose()
     }
 
     async fn one_application(
@@ -195,7 +197,7 @@ impl WriteTx {
         row.as_ref().map(application).transpose()
     }
 
-    /// Drafts that nobody touched since `before` and whose author can be warned and was not.
+    /// Drafts that nobody touched since `before` and whose author can be warned and was not since then.
     ///
     /// # Errors
     /// The database does not answer, or a stored application can no longer be read.
@@ -204,11 +206,12 @@ impl WriteTx {
         before: i64,
         limit: u32,
     ) -> Result<Vec<StoredApplication>, StoreError> {
-        let query = sqlx::query(sql::STALE_UNWARNED).bind(before).bind(i64::from(limit));
+        let query =
+            sqlx::query(sql::STALE_UNWARNED).bind(before).bind(self.now + SKEW).bind(i64::from(limit));
         query.fetch_all(&mut *self.tx).await?.iter().map(application).collect()
     }
 
-    /// Drafts that nobody touched since `before`, whose author was warned before `warned` or cannot be.
+    /// Drafts that nobody touched since `before`, whose author was warned since then and before `warned`, or cannot be.
     ///
     /// # Errors
     /// The database does not answer, or a stored application can no longer be read.

@@ -6,8 +6,13 @@ use sqlx::Row;
 
 use super::row::{json, parsed, to_json};
 use super::sql::applications as sql;
-use super::{Store, StoreError, WriteTx};
+use super::{SKEW, Store, StoreError, WriteTx};
 use crate::domain::ids::ApplicationId;
+
+/// No look is put off further than a day.
+const fn too_far(now: i64) -> i64 {
+    now + 86_400_000 + SKEW
+}
 
 /// What was seen last for an application. Times are milliseconds since 1970.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,15 +54,13 @@ impl Store {
             is_due: row.try_get::<Option<i64>, _>(3)?.is_some(),
         }))
     }
-}
 
-impl Store {
     /// Whether a look is due that nobody has taken.
     ///
     /// # Errors
     /// The database does not answer.
     pub async fn has_due_inspection(&self, now: i64) -> Result<bool, StoreError> {
-        let query = sqlx::query(sql::INSPECTION_DUE).bind(now);
+        let query = sqlx::query(sql::INSPECTION_DUE).bind(now).bind(too_far(now)).bind(now + SKEW);
         Ok(query.fetch_one(&self.reader).await?.try_get::<i64, _>(0)? > 0)
     }
 }
@@ -80,17 +83,19 @@ impl WriteTx {
         Ok(())
     }
 
-    /// Asks for another look at the same, when the last one is older than `before` and none is to come.
+    /// Asks for another look at the same, when the last one is older than `before` and none is due now; one that is to
+    /// come later comes now.
     ///
     /// # Errors
     /// The database refuses.
     pub async fn repeat_inspection(&mut self, id: ApplicationId, before: i64) -> Result<bool, StoreError> {
         let query = sqlx::query(sql::INSPECTION_AGAIN).bind(id.to_string());
-        let done = query.bind(self.now).bind(before).execute(&mut *self.tx).await?;
+        let query = query.bind(self.now).bind(before).bind(self.now + SKEW);
+        let done = query.execute(&mut *self.tx).await?;
         Ok(done.rows_affected() > 0)
     }
 
-    /// Takes the look that is due longest, until a moment; another process may take it after that.
+    /// Takes the look that is due longest, until a moment within the next hour; another process may take it after that.
     ///
     /// # Errors
     /// The database does not answer, or what to look at can no longer be read.
@@ -98,7 +103,8 @@ impl WriteTx {
         &mut self,
         until: i64,
     ) -> Result<Option<InspectionJob<F>>, StoreError> {
-        let query = sqlx::query(sql::INSPECTION_CLAIM).bind(until).bind(self.now);
+        let query = sqlx::query(sql::INSPECTION_CLAIM).bind(self.now).bind(too_far(self.now));
+        let query = query.bind(self.now + SKEW).bind(until);
         let Some(row) = query.fetch_optional(&mut *self.tx).await? else { return Ok(None) };
         Ok(Some(InspectionJob {
             application: parsed(&row, 0, "inspection")?,
@@ -107,7 +113,7 @@ impl WriteTx {
         }))
     }
 
-    /// Keeps what was seen; looks again at a moment, if one is given. What was seen of something that has changed meanwhile is
+    /// Keeps what was seen; looks again at a moment within the next day, if one is given. What was seen of something that has changed meanwhile is
     /// dropped.
     ///
     /// # Errors

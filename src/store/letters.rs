@@ -5,7 +5,7 @@ use sqlx::any::AnyRow;
 
 use super::row::{parsed, to_json};
 use super::sql::letters as sql;
-use super::{Store, StoreError, WriteTx};
+use super::{SKEW, Store, StoreError, WriteTx};
 use crate::domain::choice::Choice;
 use crate::domain::delivery::{LONGEST_WAIT, Setback};
 use crate::domain::email::EmailAddress;
@@ -15,8 +15,6 @@ use crate::domain::letter::{Letter, LetterKind, NewLetter};
 
 /// Most letters about one thing that are listed.
 const MOST_LISTED: i64 = 200;
-/// How far two clocks may differ, in milliseconds: beyond that a date in the future is an error.
-const SKEW: i64 = 3_600_000;
 
 /// A letter that a mailer holds until its claim ends.
 #[derive(Debug, Clone)]

@@ -32,6 +32,9 @@ pub use read::Change;
 pub use row::{StoredListing, StoredProvider};
 pub use write::{AuditRow, WriteTx};
 
+/// How far two clocks may differ, in milliseconds: beyond that a date in the future is an error.
+const SKEW: i64 = 3_600_000;
+
 /// What a new database is given at its birth.
 #[derive(Debug, Clone, Copy)]
 pub struct Birth {

@@ -8,9 +8,7 @@
 
 mod answer;
 mod api;
-#[cfg_attr(not(test), expect(dead_code, reason = "the pages of an application show it"))]
 mod area_map;
-#[cfg_attr(not(test), expect(dead_code, reason = "the pages of an application show it"))]
 mod area_picker;
 mod assets;
 mod card;
@@ -25,7 +23,6 @@ mod failed;
 mod filters;
 mod first_year;
 mod form;
-#[cfg_attr(not(test), expect(dead_code, reason = "the pages of the application bring it to use"))]
 mod form_view;
 mod group;
 mod guard;

@@ -2,6 +2,7 @@
 
 use super::Moment;
 use crate::domain::access::{LINK_MINUTES, LINKS_AN_HOUR, LinkPurpose, Subject, Token};
+use crate::domain::application::Happened;
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::LetterId;
 use crate::domain::lang::Lang;
@@ -151,7 +152,7 @@ pub async fn clear(store: &Store, moment: Moment) -> Result<Cleared, StoreError>
 }
 
 /// Uses a link up and opens a session on what it gives access to; nothing when the link is good for nothing any more.
-/// A link of an application proves its address.
+/// A link of an application proves its address, which its history tells.
 ///
 /// # Errors
 /// The database failed: the link is still good.
@@ -170,7 +171,9 @@ pub async fn use_link(
     open_session(&mut tx, session, &used.subject, moment).await?;
     let subject = match &used.subject {
         Subject::Application(id) => {
-            tx.confirm_address(*id, &used.email).await?;
+            if tx.confirm_address(*id, &used.email).await? {
+                tx.insert_event(*id, &Happened::AddressProved).await?;
+            }
             id.to_string()
         }
         // An address is personal: the audit log keeps none.

@@ -21,6 +21,9 @@ pub struct Answers {
     pub offers: Vec<OfferAnswers>,
     /// Topics that were saved at least once, by their slugs; those of offers stand with them.
     seen: BTreeSet<String>,
+    /// Greatest number that an offer was ever given.
+    #[serde(default)]
+    newest: u32,
 }
 
 /// What was typed for one offer.
@@ -53,7 +56,7 @@ impl Default for Answers {
     /// No answer, and one offer to describe.
     fn default() -> Self {
         let first = OfferAnswers { number: 1, ..OfferAnswers::default() };
-        Self { shared: Typed::default(), offers: vec![first], seen: BTreeSet::new() }
+        Self { shared: Typed::default(), offers: vec![first], seen: BTreeSet::new(), newest: 1 }
     }
 }
 
@@ -78,9 +81,7 @@ impl Answers {
     /// False when there is no such offer, or all answers together would be too long: then nothing is kept.
     #[must_use]
     pub fn keep(&mut self, topic: Topic, offer: Option<u32>, typed: &Typed) -> bool {
-        if self.bytes() + typed.bytes() > MAX_BYTES {
-            return false;
-        }
+        let before = self.bytes();
         let (kept, seen) = match offer {
             Some(number) if topic.is_of_offer() => {
                 match self.offers.iter_mut().find(|offer| offer.number == number) {
@@ -91,6 +92,10 @@ impl Answers {
             None if !topic.is_of_offer() => (&mut self.shared, &mut self.seen),
             _ => return false,
         };
+        let bytes_in = |typed: &Typed| topic.keys().map(|key| typed.bytes_of(key)).sum::<usize>();
+        if before - bytes_in(kept) + bytes_in(typed) > MAX_BYTES {
+            return false;
+        }
         for key in topic.keys() {
             kept.set_all(key, typed.all(key).to_vec());
         }
@@ -102,20 +107,27 @@ impl Answers {
     ///
     /// Gives the number of the newest offer, or nothing when there are as many as are allowed.
     pub fn add_offer(&mut self, known: usize) -> Option<u32> {
-        let newest = self.offers.iter().map(|offer| offer.number).max().unwrap_or(0);
         if self.offers.len() > known {
-            return Some(newest);
+            return self.offers.iter().map(|offer| offer.number).max();
         }
         if self.offers.len() >= MAX_OFFERS {
             return None;
         }
-        self.offers.push(OfferAnswers { number: newest + 1, ..OfferAnswers::default() });
-        Some(newest + 1)
+        let number = self.next_number();
+        self.offers.push(OfferAnswers { number, ..OfferAnswers::default() });
+        Some(number)
+    }
+
+    /// A number that no offer ever had: a stale page about one that was taken out must not fill in another.
+    fn next_number(&mut self) -> u32 {
+        let greatest = self.offers.iter().map(|offer| offer.number).max().unwrap_or(0);
+        self.newest = self.newest.max(greatest) + 1;
+        self.newest
     }
 
     /// Adds an offer that is about a listing, with its answers; its topics count as seen.
     pub fn add_known_offer(&mut self, listing: ListingId, typed: Typed) {
-        let number = self.offers.iter().map(|offer| offer.number).max().unwrap_or(0) + 1;
+        let number = self.next_number();
         let seen = Topic::OF_OFFER.map(|topic| crate::domain::choice::Choice::slug(topic).to_owned());
         self.offers.push(OfferAnswers { number, listing: Some(listing), typed, seen: seen.into() });
     }

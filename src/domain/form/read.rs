@@ -4,7 +4,9 @@ use serde_json::{Map, Value, json};
 
 use super::{Field, Group, Kind, Need, Topic, Typed, Vocabulary, numbers};
 use crate::domain::area_typed::{self, AreaProblems};
+use crate::domain::choice::Choice;
 use crate::domain::email::{EmailAddress, EmailError};
+use crate::domain::listing::PriceUnit;
 use crate::domain::prose::{Name, ProseError, WebAddress};
 use crate::domain::siren::{NumberError, Siren, Siret};
 use crate::domain::taxonomy::ServiceType;
@@ -99,42 +101,51 @@ impl Topic {
         for group in self.groups() {
             read_group(group, typed, &mut reading);
         }
-        self.check_together(&mut reading);
-        reading
-    }
-
-    /// What no field can tell by itself.
-    fn check_together(self, reading: &mut Reading) {
-        let number = |key: &str| reading.values.get(key).and_then(Value::as_u64);
+        // What no field can tell by itself.
         let found: Vec<_> = match self {
-            Self::Price => self
-                .fields()
-                .filter(|field| field.key.ends_with(".max_cents"))
-                .filter(|field| {
-                    let least = number(&field.key.replace(".max_cents", ".min_cents"));
-                    number(field.key).zip(least).is_some_and(|(max, min)| max < min)
-                })
-                .map(|field| (field.key, Problem::Reversed))
-                .collect(),
-            Self::Proofs => {
-                let kinds: Vec<_> = self.fields().filter(|field| field.key.ends_with(".kind")).collect();
-                let value = |field: &Field| reading.values.get(field.key);
-                let repeated = |at: usize| {
-                    let this = value(kinds[at]);
-                    this.is_some() && kinds[..at].iter().any(|other| value(other) == this)
-                };
-                (0..kinds.len())
-                    .filter(|at| repeated(*at))
-                    .map(|at| (kinds[at].key, Problem::Twice))
-                    .collect()
-            }
+            Self::Price => self.fields().filter_map(|field| wrong_price(field, typed, &reading)).collect(),
+            Self::Proofs => self.repeated_labels(&reading),
             _ => Vec::new(),
         };
         for (key, problem) in found {
             reading.values.remove(key);
             reading.problems.push((key, problem));
         }
+        reading
     }
+
+    fn repeated_labels(self, reading: &Reading) -> Vec<(&'static str, Problem)> {
+        let kinds: Vec<_> = self.fields().filter(|field| field.key.ends_with(".kind")).collect();
+        let value = |field: &Field| reading.values.get(field.key);
+        let repeated = |at: usize| {
+            let this = value(kinds[at]);
+            this.is_some() && kinds[..at].iter().any(|other| value(other) == this)
+        };
+        (0..kinds.len()).filter(|at| repeated(*at)).map(|at| (kinds[at].key, Problem::Twice)).collect()
+    }
+}
+
+/// What is wrong with a price beside its unit and the other price of its row.
+fn wrong_price(field: &Field, typed: &Typed, reading: &Reading) -> Option<(&'static str, Problem)> {
+    const MOST: u64 = 10_000;
+    let (row, member) = field.key.rsplit_once('.')?;
+    if field.kind != Kind::Price {
+        return None;
+    }
+    let number = |key: &str| reading.values.get(key).and_then(Value::as_u64);
+    let amount = number(field.key)?;
+    let written = typed.one(field.key);
+    let unit = reading.values.get(&format!("{row}.unit")).and_then(Value::as_str);
+    let is_share = unit == Some(PriceUnit::SalesPercent.slug());
+    let reversed =
+        member == "max_cents" && number(&format!("{row}.min_cents")).is_some_and(|min| amount < min);
+    let problem = match unit {
+        Some(_) if is_share && (amount > MOST || written.contains('€')) => Problem::NotAShare,
+        Some(_) if !is_share && written.contains('%') => Problem::NotAnAmount,
+        _ if reversed => Problem::Reversed,
+        _ => return None,
+    };
+    Some((field.key, problem))
 }
 
 fn read_group(group: Group, typed: &Typed, reading: &mut Reading) {
@@ -233,8 +244,8 @@ fn paragraphs(typed: &str, min: usize, max: usize) -> Result<Option<Value>, Prob
 
 fn many(values: &[String], vocabulary: Vocabulary) -> Result<Option<Value>, Problem> {
     let mut chosen: Vec<&str> = Vec::new();
-    for value in values.iter().map(|value| value.trim()).filter(|value| !value.is_empty()) {
-        let known = vocabulary.known(value).ok_or(Problem::NotAChoice)?;
+    for value in values.iter().map(|value| text::tidy(value)).filter(|value| !value.is_empty()) {
+        let known = vocabulary.known(&value).ok_or(Problem::NotAChoice)?;
         if !chosen.contains(&known) {
             chosen.push(known);
         }
@@ -256,8 +267,8 @@ fn lines(typed: &str, most: usize) -> Result<Option<Value>, Problem> {
 fn services(values: &[String]) -> Result<Option<Value>, Problem> {
     const MOST: usize = 4;
     let mut chosen: Vec<ServiceType> = Vec::new();
-    for value in values.iter().filter(|value| !value.trim().is_empty()) {
-        let service = ServiceType::from_slug(value.trim()).ok_or(Problem::NotAChoice)?;
+    for value in values.iter().map(|value| text::tidy(value)).filter(|value| !value.is_empty()) {
+        let service = ServiceType::from_slug(&value).ok_or(Problem::NotAChoice)?;
         if !chosen.contains(&service) {
             chosen.push(service);
         }
@@ -268,22 +279,31 @@ fn services(values: &[String]) -> Result<Option<Value>, Problem> {
     Ok((!chosen.is_empty()).then(|| json!(chosen)))
 }
 
-/// Digits with the signs that people write between them; 6 to 20 digits (E.164 has 15, and some write two zeros first).
+/// Digits with the signs that people write between them; 4 to 20 digits (short numbers such as 3949 have four, E.164 has
+/// 15, and some write two zeros first).
 fn phone(tidy: &str) -> Result<&str, Problem> {
     let digits = tidy.bytes().filter(u8::is_ascii_digit).count();
-    let plain = tidy
-        .chars()
-        .all(|c| c.is_ascii_digit() || matches!(c, '+' | ' ' | '.' | '-' | '/' | '(' | ')' | '‑'));
+    let plain = tidy.chars().all(|c| {
+        c.is_ascii_digit() || matches!(c, '+' | ' ' | '.' | '-' | '/' | '(' | ')' | '‐'..='―' | '−')
+    });
     if plain && (4..=20).contains(&digits) && tidy.len() <= 40 { Ok(tidy) } else { Err(Problem::NotAPhone) }
 }
 
 fn siret(tidy: &str) -> Result<Siret, Problem> {
-    // A VAT number begins with FR and a key of two digits before the SIREN.
     match Siret::parse(tidy) {
+        // The fourteen digits may check by chance while the nine of the firm do not: no firm has them.
+        Ok(siret) if siret.siren().is_none() => Err(Problem::NotASiret(NumberError::Checksum)),
         Ok(siret) => Ok(siret),
-        Err(NumberError::Digits(_)) if Siren::parse(tidy).is_ok() => Err(Problem::SirenGiven),
+        Err(NumberError::Digits(_)) if names_a_firm(tidy) => Err(Problem::SirenGiven),
         Err(error) => Err(Problem::NotASiret(error)),
     }
+}
+
+/// Whether it is a SIREN, or a VAT number, which has FR and a key of two characters before the SIREN.
+fn names_a_firm(tidy: &str) -> bool {
+    let joined: String = tidy.chars().take(40).filter(|c| !c.is_whitespace()).collect();
+    let vat = joined.strip_prefix("FR").or_else(|| joined.strip_prefix("fr")).and_then(|rest| rest.get(2..));
+    Siren::parse(vat.unwrap_or(&joined)).is_ok()
 }
 
 fn commune(tidy: &str) -> Result<Territory, Problem> {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::area_typed::AreaTyped;
+use crate::domain::text;
 
 /// Ticked boxes of an area.
 pub(super) const AREA: &str = "area";
@@ -31,10 +32,10 @@ impl Typed {
         self.0.get(key).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether nothing but blanks was typed into a field.
+    /// Whether nothing that shows was typed into a field.
     #[must_use]
     pub fn is_blank(&self, key: &str) -> bool {
-        self.all(key).iter().all(|value| value.trim().is_empty())
+        self.all(key).iter().all(|value| text::is_blank(value))
     }
 
     /// Puts one value into a field, in the place of what it held.
@@ -71,10 +72,16 @@ impl Typed {
         self.set_all(KM, kms);
     }
 
-    /// Bytes of all values.
+    /// Bytes of all values, and one for each value: thousands of empty ones weigh too.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.0.values().flatten().map(String::len).sum()
+        self.0.keys().map(|key| self.bytes_of(key)).sum()
+    }
+
+    /// The same of one field.
+    #[must_use]
+    pub fn bytes_of(&self, key: &str) -> usize {
+        self.all(key).iter().map(|value| value.len() + 1).sum()
     }
 }
 

@@ -10,6 +10,24 @@ macro_rules! application {
     };
 }
 
+/// Looks that are due and that nobody has taken. One due only beyond `$far` or taken until beyond `$long` comes of a clock
+/// that was wrong.
+macro_rules! due {
+    ($now:literal, $far:literal, $long:literal) => {
+        concat!(
+            "(due_at <= ",
+            $now,
+            " or due_at > ",
+            $far,
+            ") and (claimed_until <= ",
+            $now,
+            " or claimed_until > ",
+            $long,
+            ")"
+        )
+    };
+}
+
 statements! {
     /// The application of a reference.
     BY_REFERENCE = application!("reference = $1");
@@ -19,18 +37,21 @@ statements! {
     BY_START_KEY = application!("start_key = $1");
     /// The newest applications of an address.
     OF_EMAIL = application!("email = $1 order by updated_at desc, id limit $2");
-    /// The newest open application about a provider.
+    /// The newest open application of a kind about a provider.
     OPEN_OF_PROVIDER = application!(
-        "provider_id = $1 and state in ('draft', 'submitted', 'in_review', 'changes_requested', 'appealed') \
+        "provider_id = $1 and kind = $2 and state in ('draft', 'submitted', 'in_review', 'changes_requested', 'appealed') \
          order by created_at desc, id limit 1"
     );
-    /// Drafts that nobody touched since a moment and whose author was not warned.
+    /// Drafts that nobody touched since a moment and whose author was not warned since then. A warning that comes only
+    /// beyond `$2` comes of a clock that was wrong.
     STALE_UNWARNED = application!(
-        "state = 'draft' and updated_at < $1 and warned_at is null and email is not null order by updated_at, id limit $2"
+        "state = 'draft' and updated_at < $1 and email is not null \
+         and (warned_at is null or warned_at < updated_at or warned_at > $2) order by updated_at, id limit $3"
     );
-    /// Drafts that nobody touched since a moment, whose author cannot be warned or was before another moment.
+    /// Drafts that nobody touched since a moment, whose author cannot be warned or was since then, before another moment.
     STALE = application!(
-        "state = 'draft' and updated_at < $1 and (email is null or warned_at < $2) order by updated_at, id limit $3"
+        "state = 'draft' and updated_at < $1 \
+         and (email is null or (warned_at >= updated_at and warned_at < $2)) order by updated_at, id limit $3"
     );
     /// Adds an application.
     INSERT = "insert into application (id, reference, start_key, kind, state, lang, provider_id, answers, flags, version, \
@@ -69,16 +90,19 @@ statements! {
                          select cast($1 as text), cast($2 as text), cast($3 as bigint), 0, 0, '' \
                          from change_clock where id = 1 \
                          and (select count(*) from inspection where application_id = $1) = 0";
-    /// Asks for another look at the same.
-    INSPECTION_AGAIN = "update inspection set due_at = $2, attempts = 0 \
-                        where application_id = $1 and due_at is null and seen_at < $3";
+    /// Asks for another look at the same, at once instead of later. What was seen only beyond `$4` was so by a wrong clock.
+    INSPECTION_AGAIN = "update inspection set due_at = $2, attempts = 0 where application_id = $1 \
+                        and (due_at is null or due_at > $2) and (seen_at < $3 or seen_at > $4)";
     /// How many looks are due.
-    INSPECTION_DUE = "select count(*) from inspection where due_at <= $1 and claimed_until < $1";
+    INSPECTION_DUE = concat!("select count(*) from inspection where ", due!("$1", "$2", "$3"));
     /// Takes the look that is due longest, for a while.
-    INSPECTION_CLAIM = "update inspection set claimed_until = $1, attempts = attempts + 1 where claimed_until < $2 \
-                        and application_id = (select application_id from inspection where due_at <= $2 \
-                        and claimed_until < $2 order by due_at, application_id limit 1) \
-                        returning application_id, facts, attempts";
+    INSPECTION_CLAIM = concat!(
+        "update inspection set claimed_until = $4, attempts = attempts + 1 where ",
+        due!("$1", "$2", "$3"),
+        " and application_id = (select application_id from inspection where ",
+        due!("$1", "$2", "$3"),
+        " order by due_at, application_id limit 1) returning application_id, facts, attempts"
+    );
     /// Keeps what was seen, unless there is something newer to look at; looks again at a moment, or not.
     INSPECTION_SEEN = "update inspection set seen = $3, seen_at = $4, due_at = $5, claimed_until = 0 \
                        where application_id = $1 and facts = $2";

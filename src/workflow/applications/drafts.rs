@@ -26,7 +26,8 @@ pub struct Swept {
 }
 
 /// Warns the authors of drafts that nobody touched for 76 days, and deletes those of 90 days, with their letters and
-/// sessions; an author who could be warned was so at least 13 days before. Writes nothing when there are none.
+/// sessions; an author who could be warned was so at least 14 days before, and nothing was touched since. Writes nothing when
+/// there are none.
 ///
 /// # Errors
 /// The database failed: nothing was written.
@@ -34,7 +35,7 @@ pub async fn sweep(store: &Store, moment: Moment, ids: NewIds<'_>) -> Result<Swe
     let mut tx = store.begin_write(moment.now).await?;
     let mut swept = Swept::default();
     let ends = moment.now - DRAFT_DAYS * DAY;
-    for draft in tx.drafts_to_delete(ends, moment.now - (WARNING_DAYS - 1) * DAY, MOST).await? {
+    for draft in tx.drafts_to_delete(ends, moment.now - WARNING_DAYS * DAY, MOST).await? {
         tx.delete_letters_about(&draft.id.to_string()).await?;
         let subject = Subject::Application(draft.id);
         tx.delete_sessions(&subject).await?;

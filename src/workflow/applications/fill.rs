@@ -58,10 +58,9 @@ pub async fn fill(
         }
     }
     let reading = answers.read(filled.topic, filled.offer);
-    if after_answers(&mut opened).await? && opened.application.email.is_some() {
-        if let Some(draw) = filled.link {
-            links::queue(&mut opened.tx, &opened.application, draw, moment).await?;
-        }
+    let new_address = after_answers(&mut opened).await? && opened.application.email.is_some();
+    if let Some(draw) = filled.link.filter(|_| new_address) {
+        links::queue(&mut opened.tx, &opened.application, draw, moment).await?;
     }
     opened.close("applicant", "fill_application", &detail(filled.topic)).await?;
     Ok(reading)

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::check::{
-    FirmNumber, Namesake, RegisterAnswer, RegisterSeen, Sameness, SiteQuestion, SiteSeen, near_name,
+    FirmNumber, Namesake, RegisterAnswer, RegisterSeen, RegisterTrouble, Sameness, SiteQuestion, SiteSeen,
+    near_name,
 };
 use crate::domain::form::{Answers, Given};
 use crate::domain::ids::{ApplicationId, ProviderId};
@@ -16,6 +17,8 @@ use crate::workflow::Moment;
 const CLAIM: i64 = 120_000;
 /// Tries of a look before it is left at what was seen.
 const TRIES: i64 = 6;
+/// Longest wait that the register can ask for.
+const LONGEST_WAIT: i64 = 86_400_000;
 /// Least age of what was seen before it may be looked at again on demand.
 const AGAIN_AFTER: i64 = 60_000;
 
@@ -71,7 +74,8 @@ pub async fn claim(store: &Store, moment: Moment) -> Result<Option<InspectionJob
     Ok(job)
 }
 
-/// Keeps what was seen. What could not be looked at is tried again after 2, 4, 8… minutes, six times in all.
+/// Keeps what was seen. When the register could not be asked, it is tried again after 2, 4, 8… minutes, or when it said that
+/// it would answer again, six times in all.
 ///
 /// # Errors
 /// The database failed: another process will look again.
@@ -81,10 +85,12 @@ pub async fn done(
     seen: &Outlook,
     moment: Moment,
 ) -> Result<(), StoreError> {
-    let register_away =
-        seen.register.as_ref().is_some_and(|register| matches!(register.answer, RegisterAnswer::Away(_)));
-    let exponent = u32::try_from(job.attempts.clamp(0, TRIES)).unwrap_or_default();
-    let again = (register_away && job.attempts < TRIES).then(|| moment.now + 60_000 * (1_i64 << exponent));
+    let again = match seen.register.as_ref().map(|register| &register.answer) {
+        Some(RegisterAnswer::Away(trouble)) if job.attempts < TRIES => {
+            Some(moment.now + wait(job.attempts, *trouble))
+        }
+        _ => None,
+    };
     let mut tx = store.begin_write(moment.now).await?;
     tx.keep_inspection(job, seen, again).await?;
     let subject = job.application.to_string();
@@ -92,7 +98,17 @@ pub async fn done(
     tx.commit().await
 }
 
-/// Asks for another look on demand, at most one a minute; says whether there will be one.
+/// How long to wait before the register is asked again, in milliseconds.
+fn wait(attempts: i64, trouble: RegisterTrouble) -> i64 {
+    let asked = match trouble {
+        RegisterTrouble::Busy { retry_after } => retry_after.map_or(0, |seconds| i64::from(seconds) * 1_000),
+        _ => 0,
+    };
+    let exponent = u32::try_from(attempts.clamp(0, TRIES)).unwrap_or_default();
+    asked.clamp(60_000 << exponent, LONGEST_WAIT)
+}
+
+/// Asks for another look on demand, at most one a minute; says whether one was asked for.
 ///
 /// # Errors
 /// The database failed.

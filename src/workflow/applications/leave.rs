@@ -44,8 +44,8 @@ pub async fn withdraw(
 /// Asks for another look at a refusal, with words of at most 2,000 characters.
 ///
 /// # Errors
-/// There is no such application, it was not refused, the time for it is over ([`ApplicationError::WrongState`]), or the
-/// database failed.
+/// There is no such application, it was not refused, the time for it is over or another change of the same provider was begun
+/// since ([`ApplicationError::WrongState`]), or the database failed.
 pub async fn appeal(
     store: &Store,
     id: ApplicationId,
@@ -62,7 +62,13 @@ pub async fn appeal(
         Happened::Refused { appeal_until, .. } => Some(*appeal_until),
         _ => None,
     });
-    if until.is_none_or(|until| moment.today > until) {
+    let overtaken = match (opened.application.kind, opened.application.provider_id) {
+        (kind @ ApplicationKind::Change, Some(provider)) => {
+            opened.tx.open_application_about(provider, kind).await?.is_some()
+        }
+        _ => false,
+    };
+    if overtaken || until.is_none_or(|until| moment.today > until) {
         return Err(WrongState { state: opened.application.state, event: ApplicationEvent::Appeal }.into());
     }
     opened.application.state = state;

@@ -92,10 +92,12 @@ impl Opened {
         self.tx.insert_event(self.application.id, happened).await
     }
 
-    /// Keeps the change, with its row of the audit log.
+    /// Keeps the change, with its row of the audit log, and gives the application as it is now.
     async fn close(self, actor: &str, action: &str, detail: &str) -> Result<StoredApplication, StoreError> {
-        let Self { mut tx, application, .. } = self;
+        let Self { mut tx, mut application, moment } = self;
         tx.update_application(&application).await?;
+        application.version += 1;
+        application.updated_at = moment.now;
         let id = application.id.to_string();
         tx.audit(AuditRow { actor, action, subject: &id, detail }).await?;
         tx.commit().await?;

@@ -39,10 +39,11 @@ pub(super) async fn publish(
     let mut offers = Vec::with_capacity(sent.offers.len());
     for offer in sent.offers {
         let stored = put_offer(opened, provider, offer, level, ids).await?;
-        offers.push(NamedOffer {
-            title: stored.listing.title.to_string(),
-            path: format!("/offres/{}", stored.slug),
-        });
+        // One that its provider has paused since stays so.
+        if stored.listing.status.is_searchable() {
+            let (title, path) = (stored.listing.title.to_string(), format!("/offres/{}", stored.slug));
+            offers.push(NamedOffer { title, path });
+        }
     }
     opened.tx.put_contact(ids(), provider, &sent.contact).await?;
     Ok(Published { provider, offers })
@@ -64,7 +65,11 @@ async fn change_provider(
     known: StoredProvider,
     provider: Provider,
 ) -> Result<ProviderId, StoreError> {
-    let changed = StoredProvider { provider, ..known.clone() };
+    let mut changed = StoredProvider { provider, ..known.clone() };
+    if changed.provider.siren == known.provider.siren {
+        // No form asks for it: the register said it.
+        changed.provider.register_state = known.provider.register_state;
+    }
     if changed != known {
         tx.update_provider(&changed).await?;
     }
@@ -92,6 +97,7 @@ async fn put_offer(
     };
     match known {
         Some(known) => {
+            listing.status = known.listing.status.once_vetted();
             let changed = StoredListing { listing, ..known };
             opened.tx.update_listing(&changed).await?;
             Ok(changed)

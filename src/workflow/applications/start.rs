@@ -51,21 +51,20 @@ pub async fn start(store: &Store, start: Start, moment: Moment) -> Result<Begun,
     let known = match tx.application_begun_by(&key).await? {
         Some(known) => Some(known),
         None => match start.about {
-            Some((provider, ApplicationKind::Change)) => {
-                tx.open_application_about(provider).await?.filter(|open| open.kind == ApplicationKind::Change)
+            Some((provider, kind @ ApplicationKind::Change)) => {
+                tx.open_application_about(provider, kind).await?
             }
             _ => None,
         },
     };
-    let begun = match known {
-        Some(known) => Begun { id: known.id, reference: known.reference },
-        None => begin(&mut tx, &start, key).await?,
+    let (action, begun) = match known {
+        Some(known) => ("open_application", Begun { id: known.id, reference: known.reference }),
+        None => ("begin_application", begin(&mut tx, &start, key).await?),
     };
     let Begun { id, .. } = begun;
     open_session(&mut tx, &start.session, &Subject::Application(id), moment).await?;
     let subject = id.to_string();
-    let row = AuditRow { actor: "applicant", action: "begin_application", subject: &subject, detail: "{}" };
-    tx.audit(row).await?;
+    tx.audit(AuditRow { actor: "applicant", action, subject: &subject, detail: "{}" }).await?;
     tx.commit().await?;
     Ok(begun)
 }

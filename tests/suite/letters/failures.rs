@@ -5,7 +5,6 @@ use std::time::Duration;
 use devanture::app::Delivered;
 use devanture::domain::access::Token;
 use devanture::domain::delivery::{Setback, Trouble};
-use devanture::domain::email::EmailAddress;
 use devanture::domain::letter::Letter;
 use devanture::mailer::Step;
 use devanture::store::LetterFate;
@@ -178,20 +177,6 @@ async fn a_link_is_not_sent_once_it_opens_nothing_any_more_on_postgres_as_on_sql
             assert_eq!(met.trouble, Trouble::TooLate);
         }
         assert!(office.sink.taken().is_empty());
-    }
-}
-
-#[tokio::test]
-async fn links_are_counted_for_a_mailbox_however_it_is_spelt_on_postgres_as_on_sqlite() {
-    for office in Office::both().await {
-        for to in ["claire@atelier.example", "CLAIRE@atelier.example", "zoe@atelier.example"] {
-            office.queue(to, Letter::SpaceLink { token: Token::from_bits([7; 16]) }, NOON).await;
-            office.queue(to, withdrawn(), NOON).await;
-        }
-        let to = EmailAddress::parse("Claire@atelier.example").unwrap();
-        let mut tx = office.store.begin_write(NOON).await.unwrap();
-        assert_eq!(tx.count_link_letters(&to, NOON - 1).await.unwrap(), 2);
-        assert_eq!(tx.count_link_letters(&to, NOON).await.unwrap(), 0);
     }
 }
 

@@ -28,7 +28,7 @@ use axum::response::{IntoResponse, Response};
 pub(in crate::web) use routes::routes;
 
 use crate::domain::access::Subject;
-use crate::domain::application::{ApplicationKind, Reference};
+use crate::domain::application::Reference;
 use crate::domain::choice::Choice;
 use crate::domain::form::Topic;
 use crate::i18n::Lang;
@@ -105,11 +105,6 @@ impl Applicant {
     pub(super) fn offer(&self) -> Option<u32> {
         let number = self.rest.get(1)?.parse().ok()?;
         self.application.answers.offer(number).map(|offer| offer.number)
-    }
-
-    /// Tells whether it is about a firm that the directory lists already.
-    pub(super) fn is_about_listed(&self) -> bool {
-        self.application.kind != ApplicationKind::New
     }
 }
 

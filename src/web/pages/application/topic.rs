@@ -10,7 +10,6 @@ use super::messages::refused;
 use super::{Applicant, topic_path};
 use crate::domain::application::{ApplicationEvent, WrongState};
 use crate::domain::check::{FirmNumber, RegisterAnswer};
-use crate::domain::choice::{Choice, choices};
 use crate::domain::first_year::Example;
 use crate::domain::form::answers::Progress;
 use crate::domain::form::assemble::listing_priced;
@@ -220,23 +219,38 @@ fn prefilled(answer: &RegisterAnswer) -> Option<Typed> {
 /// Key under which the page behind the number is told what the register said.
 const SAID: &str = "repertoire";
 
-choices! {
-    /// What the register said, for the sentence above the next topic.
-    Said {
-        /// A trading firm.
-        Found = "trouve",
-        /// A firm that keeps its name and address unpublished.
-        Unpublished = "non-diffuse",
-        /// A closed firm.
-        Ceased = "ferme",
-        /// Nothing of this number.
-        Unknown = "inconnu",
-        /// Nothing at all.
-        Away = "absent",
-    }
+/// What the register said, for the sentence above the next topic.
+#[derive(Clone, Copy)]
+enum Said {
+    /// A trading firm.
+    Found,
+    /// A firm that keeps its name and address unpublished.
+    Unpublished,
+    /// A closed firm.
+    Ceased,
+    /// Nothing of this number.
+    Unknown,
+    /// Nothing at all.
+    Away,
 }
 
 impl Said {
+    const SLUGS: [(&str, Self); 5] = [
+        ("trouve", Self::Found),
+        ("non-diffuse", Self::Unpublished),
+        ("ferme", Self::Ceased),
+        ("inconnu", Self::Unknown),
+        ("absent", Self::Away),
+    ];
+
+    const fn slug(self) -> &'static str {
+        Self::SLUGS[self as usize].0
+    }
+
+    fn from_slug(slug: &str) -> Option<Self> {
+        Self::SLUGS.iter().find(|(known, _)| *known == slug).map(|(_, said)| *said)
+    }
+
     fn of(answer: &RegisterAnswer) -> Self {
         match answer {
             RegisterAnswer::Found(firm) if firm.state == RegisterState::Ceased => Self::Ceased,
