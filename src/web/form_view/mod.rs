@@ -120,7 +120,7 @@ impl GroupView {
 impl FieldView {
     fn new(field: &Field, typed: &Typed, problems: &[(&'static str, Problem)], lang: Lang) -> Self {
         let problem = problem_of(field, problems);
-        let id = format!("f-{}", id(field.key));
+        let id = field_id(field.key);
         let is_prose = matches!(field.kind, Kind::Line { .. } | Kind::Text { .. } | Kind::Lines { .. });
         Self {
             key: field.key,
@@ -195,6 +195,11 @@ fn problem_of<'a>(field: &Field, problems: &'a [(&'static str, Problem)]) -> Opt
 }
 
 /// A name as an identifier of the page.
+/// Gives the identifier of the first control of a field.
+pub(super) fn field_id(key: &str) -> String {
+    format!("f-{}", id(key))
+}
+
 fn id(key: &str) -> String {
     key.replace('.', "-")
 }

@@ -6,17 +6,24 @@ use crate::domain::form::{Field, Kind, Topic, Typed};
 use crate::domain::taxonomy::ServiceType;
 use crate::domain::text;
 use crate::i18n::Lang;
+use crate::web::form_view::field_id;
 
 /// A topic with its answers.
 pub(super) struct Answered {
     pub(super) title: &'static str,
     pub(super) href: String,
+    /// Whether its author may change it now.
+    pub(super) editable: bool,
     pub(super) rows: Vec<Row>,
 }
 
 /// A question and its answer.
 pub(super) struct Row {
     pub(super) label: String,
+    /// Where it is on its page.
+    pub(super) id: String,
+    /// What it is about, inside a sentence.
+    pub(super) noun: &'static str,
     /// Lines of the answer; none when there is none.
     pub(super) lines: Vec<String>,
     /// What is wrong with it.
@@ -35,13 +42,16 @@ pub(super) fn answered(applicant: &Applicant, topic: Topic, offer: Option<u32>) 
         let problem = problems.iter().find(|(key, _)| *key == field.key);
         (!lines.is_empty() || problem.is_some()).then(|| Row {
             label: label(field, lang),
+            id: field_id(field.key),
+            noun: lang.field_noun(&field.base()),
             lines,
-            problem: problem.map(|(_, problem)| lang.problem(field, problem)),
+            problem: problem.map(|(_, problem)| lang.problem_here(field, problem)),
         })
     });
     Answered {
         title: lang.topic_title(topic),
         href: applicant.href(&topic_path(topic, offer)),
+        editable: applicant.application.state.is_editable(),
         rows: rows.collect(),
     }
 }
