@@ -12,5 +12,6 @@ mod letters;
 mod program;
 mod relevance;
 mod searches;
+mod space;
 mod store;
 mod support;

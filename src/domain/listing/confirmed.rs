@@ -14,8 +14,6 @@ pub const REVIEW_MONTHS: i32 = 12;
 const HIDDEN_AFTER: i32 = 90;
 /// Months in which a hidden offer comes back by being confirmed; later it has to be vetted again.
 const RENEWABLE: i32 = 12;
-/// Days within which facts confirmed one by one count as confirmed together.
-const TOGETHER: i32 = 30;
 
 choices! {
     /// A fact of an offer that its provider vouches for, under its name in the record.
@@ -103,26 +101,31 @@ impl Listing {
         }
     }
 
-    /// Notes that a fact is right, as its provider says; one that is not given is not noted. When the last of them follows
-    /// the others within 30 days, the offer is renewed.
+    /// Notes that a fact is right, as its provider says; one that is not given is not noted.
     pub fn confirm(&mut self, fact: ListingFact, today: Date) {
         let given = self.given();
-        self.confirmed_on.retain(|known, _| given.contains(known));
         if given.contains(&fact) {
+            self.confirmed_on.retain(|known, _| given.contains(known));
             self.confirmed_on.insert(fact, today);
-        }
-        let since = today.saturating_sub(Span::new().days(TOGETHER));
-        if self.confirmed_since().is_some_and(|oldest| oldest >= since) {
-            self.renew(today);
+            self.put_off_review(today);
         }
     }
 
-    /// Notes that every fact is right: the offer is to be confirmed again in 12 months, and is shown again when it was
-    /// hidden because nobody had confirmed it.
+    /// Notes that every fact is right.
     pub fn renew(&mut self, today: Date) {
         self.confirmed_on = self.given().into_iter().map(|fact| (fact, today)).collect();
-        self.review_on = Some(today.saturating_add(Span::new().months(REVIEW_MONTHS)));
-        self.status = self.status.after(ListingEvent::Confirm).unwrap_or(self.status);
+        self.put_off_review(today);
+    }
+
+    /// The offer is to be confirmed again 12 months after the fact that was confirmed longest ago; when that lies ahead, an
+    /// offer that was hidden because nobody had confirmed it is shown again.
+    fn put_off_review(&mut self, today: Date) {
+        let Some(oldest) = self.confirmed_since() else { return };
+        let day = oldest.saturating_add(Span::new().months(REVIEW_MONTHS));
+        self.review_on = self.review_on.max(Some(day));
+        if day > today {
+            self.status = self.status.after(ListingEvent::Confirm).unwrap_or(self.status);
+        }
     }
 
     /// The day since which every fact is confirmed: that of the one confirmed longest ago.
@@ -212,12 +215,22 @@ mod tests {
             offer.confirm(*fact, TODAY);
         }
         assert_eq!((offer.status, offer.confirmed_since()), (ListingStatus::Expired, None));
-        let later = date(2026, 12, 20);
+        let later = date(2027, 1, 20);
         offer.confirm(given[0], later);
-        assert_eq!((offer.status, offer.review_on), (ListingStatus::Published, Some(date(2027, 12, 20))));
-        assert_eq!(offer.confirmed_since(), Some(later));
-        offer.confirm(given[0], date(2027, 3, 1));
-        assert_eq!(offer.review_on, Some(date(2027, 12, 20)), "one fact months later renews nothing");
+        assert_eq!((offer.status, offer.review_on), (ListingStatus::Published, Some(date(2027, 11, 22))));
+        assert_eq!((offer.confirmed_since(), offer.confirmed_on[&given[0]]), (Some(TODAY), later));
+    }
+
+    #[test]
+    fn one_fact_of_many_puts_no_review_off_and_brings_nothing_back() {
+        let mut offer = listing(&json!({ "status": "expired" }));
+        offer.renew(date(2025, 1, 1));
+        assert_eq!(offer.review_on, Some(date(2026, 1, 1)));
+        offer.status = ListingStatus::Expired;
+        offer.confirm(ListingFact::Title, TODAY);
+        assert_eq!((offer.status, offer.review_on), (ListingStatus::Expired, Some(date(2026, 1, 1))));
+        offer.renew(TODAY);
+        assert_eq!((offer.status, offer.review_on), (ListingStatus::Published, Some(date(2027, 11, 22))));
     }
 
     #[test]

@@ -5,5 +5,6 @@ mod keyboard;
 mod languages;
 mod ranking;
 mod search;
+mod space;
 mod suggest;
 mod understanding;
