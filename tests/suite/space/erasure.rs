@@ -170,6 +170,29 @@ async fn an_address_is_made_unreadable_in_the_papers_of_others_who_once_wrote_it
 }
 
 #[tokio::test]
+async fn an_address_made_of_signs_of_patterns_is_erased_and_no_other_that_looks_like_it() {
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        let mut app = TestApp::empty(engine).await;
+        let (odd, like) = ("c_m%x@atelier.example", "c-mmmx@atelier.example");
+        list(&mut app, &[("contact.email", odd)]).await;
+        let other = filled(
+            &app,
+            None,
+            &[("contact.email", like), ("summary", &format!("De c_m%x@atelier.example et {like}."))],
+        )
+        .await;
+        let browser = Visitor::new(&app);
+        enter(&app, &browser, odd).await;
+        browser.post("/espace/effacer", &[]).await;
+        app.deliver().await;
+        assert_eq!(traces(&app, &[odd]).await, []);
+        let kept = app.store.application_by_id(other).await.unwrap().unwrap();
+        let summary = kept.answers.offers[0].typed.one("summary").to_owned();
+        assert_eq!((kept.email.unwrap().as_str(), summary.contains(like)), (like, true), "{summary}");
+    }
+}
+
+#[tokio::test]
 async fn a_last_letter_that_nobody_takes_keeps_no_address_either() {
     let mut app = TestApp::empty(Engine::Sqlite).await;
     list(&mut app, &[]).await;

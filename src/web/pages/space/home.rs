@@ -59,6 +59,12 @@ struct Offer {
     withdraw_href: Option<String>,
 }
 
+impl Offer {
+    const fn has_acts(&self) -> bool {
+        self.confirm_href.is_some() || self.pause_action.is_some() || self.resume_action.is_some()
+    }
+}
+
 /// An application that this space may open.
 struct Application {
     reference: String,
