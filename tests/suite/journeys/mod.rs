@@ -2,6 +2,7 @@
 
 mod keyboard;
 mod languages;
+mod links;
 mod ranking;
 mod search;
 mod suggest;
