@@ -28,11 +28,10 @@ pub(crate) fn pack_assets(out: &Path) -> Outcome<()> {
     println!("cargo::rerun-if-changed={FOLDER}");
     let mut paths: Vec<PathBuf> =
         fs::read_dir(FOLDER)?.map(|entry| Ok(entry?.path())).collect::<Outcome<_>>()?;
-    // Stylesheets last: they name the other files, by names that must be known by then. A script may name one that
-    // comes before it in the alphabet.
+    // Stylesheets last: they name the other files, by names that must be known by then.
     paths.sort_by_key(|path| (extension(path) == "css", path.clone()));
     let mut assets: Vec<Asset> = Vec::new();
-    for path in &paths {
+    for path in &in_order(paths)? {
         let Some(content_type) = content_type(&extension(path)) else { continue };
         let mut content = fs::read(path)?;
         if let Some(reference) = reference(&extension(path)) {
@@ -44,6 +43,22 @@ pub(crate) fn pack_assets(out: &Path) -> Outcome<()> {
     }
     fs::write(out.join("assets.rs"), source(out, &assets)?)?;
     Ok(())
+}
+
+/// The files, scripts behind those they import; of two that import each other one would name a file that is not served.
+fn in_order(mut paths: Vec<PathBuf>) -> Outcome<Vec<PathBuf>> {
+    let mut ordered = Vec::with_capacity(paths.len());
+    while !paths.is_empty() {
+        let waits = |path: &PathBuf| -> Outcome<bool> {
+            let text = if extension(path) == "js" { fs::read_to_string(path)? } else { return Ok(false) };
+            let mut names = paths.iter().filter_map(|other| other.file_name()?.to_str());
+            Ok(names.any(|name| text.contains(&format!("\"./{name}\""))))
+        };
+        let waiting: Vec<bool> = paths.iter().map(waits).collect::<Outcome<_>>()?;
+        let next = waiting.iter().position(|waits| !waits).ok_or("scripts import each other in a circle")?;
+        ordered.push(paths.remove(next));
+    }
+    Ok(ordered)
 }
 
 fn extension(path: &Path) -> String {

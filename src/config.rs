@@ -3,6 +3,7 @@
 mod cli;
 mod network;
 mod readiness;
+mod smtp;
 mod values;
 
 use std::net::{Ipv4Addr, SocketAddr};
@@ -11,10 +12,16 @@ use std::path::{Path, PathBuf};
 pub use cli::{Cli, Command, ExportFormat};
 pub use network::{Network, NotANetwork};
 pub use readiness::Legal;
+pub use smtp::{Encryption, SmtpServer};
 pub use values::{BaseUrl, Mode, Problem, Secret};
+
+use crate::domain::email::EmailAddress;
 
 /// Public API of the register of firms.
 const REGISTER_URL: &str = "https://recherche-entreprises.api.gouv.fr";
+
+/// Address that the letters of a demonstration come from. Nobody reads what is sent there.
+const DEMO_SENDER: &str = "annuaire@localhost.example";
 
 /// Room for answers to searches that may be asked again, in bytes: about 250 compressed pages.
 const PAGE_CACHE: u32 = 2 * 1024 * 1024;
@@ -42,8 +49,10 @@ pub struct Config {
     pub limits: bool,
     /// Proxies whose word on where visitors come from is believed.
     pub trusted_proxies: Vec<Network>,
-    /// Server that takes letters, password included.
-    pub smtp_url: Option<Secret>,
+    /// Server that takes letters; without one they become files of the data folder.
+    pub smtp: Option<SmtpServer>,
+    /// Address that letters come from, when it was set.
+    pub mail_from: Option<EmailAddress>,
     /// API of the register of firms.
     pub register_url: String,
     /// Who runs the directory, as the law wants it shown.
@@ -72,7 +81,6 @@ impl Config {
             mode: values::read(env("DEVANTURE_MODE"), values::mode, Mode::Demo, &mut problems),
             starter: values::read(env("DEVANTURE_STARTER"), values::starter, true, &mut problems),
             public_url: values::read(env("DEVANTURE_BASE_URL"), values::base_url, None, &mut problems),
-            smtp_url: values::read(env("DEVANTURE_SMTP_URL"), values::smtp_url, None, &mut problems),
             limits: values::read(env("DEVANTURE_LIMITS"), values::limits, true, &mut problems),
             trusted_proxies: values::read(
                 env("DEVANTURE_TRUSTED_PROXIES"),
@@ -80,6 +88,13 @@ impl Config {
                 Vec::new(),
                 &mut problems,
             ),
+            smtp: values::read(
+                env("DEVANTURE_SMTP_URL"),
+                |url| SmtpServer::parse(url).map(Some),
+                None,
+                &mut problems,
+            ),
+            mail_from: values::read(env("DEVANTURE_MAIL_FROM"), values::mail_from, None, &mut problems),
             page_cache: values::read(
                 env("DEVANTURE_PAGE_CACHE"),
                 values::page_cache,
@@ -97,6 +112,13 @@ impl Config {
             index_dir,
         };
         if problems.is_empty() { Ok(config) } else { Err(problems) }
+    }
+
+    /// The address that letters come from: the one that was set, else the operator's; a demonstration has one in any case.
+    #[must_use]
+    pub fn sender(&self) -> Option<EmailAddress> {
+        let demo = || (self.mode == Mode::Demo).then(|| EmailAddress::parse(DEMO_SENDER).ok()).flatten();
+        self.mail_from.clone().or_else(|| self.legal.mailbox()).or_else(demo)
     }
 
     /// The address that links begin with, without a slash at its end; `listening` is where the program answers.

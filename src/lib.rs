@@ -9,7 +9,9 @@
 //! | [`store`] | the database, SQLite or PostgreSQL | SQL (sqlx) |
 //! | [`workflow`] | the verbs that change something, one transaction each | |
 //! | [`search`] | the search engine: analysis, filters and counts, order | tantivy |
+//! | [`checks`] | looks at the register of firms and at websites, for applicants and vetters | outgoing HTTP (hyper) |
 //! | [`replica`] | carries the change log of the store into this node's index | |
+//! | [`mailer`] | takes letters from the outbox and sends them | SMTP (lettre) |
 //! | [`tasks`] | loops in the background | |
 //! | [`web`] | pages and the API | HTTP (axum) |
 //! | [`config`] | settings, checked once | |
@@ -20,10 +22,13 @@
 //! `commands` or `web` → `workflow` → `store`, and from there through `replica` into `search`.
 
 pub mod app;
+pub mod checks;
 pub mod commands;
 pub mod config;
 pub mod domain;
 pub mod i18n;
+pub mod inspector;
+pub mod mailer;
 pub mod replica;
 pub mod search;
 pub mod store;

@@ -15,7 +15,10 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
+use crate::checks::Outside;
 use crate::config::{BaseUrl, Config, Mode};
+use crate::inspector::{self, Inspector};
+use crate::mailer::{self, Mailer, MailerError};
 use crate::replica::{Replica, ReplicaError, Step};
 use crate::store::{Store, StoreError};
 use crate::tasks;
@@ -33,6 +36,9 @@ pub enum AppError {
     /// The index cannot follow the database.
     #[error(transparent)]
     Replica(#[from] ReplicaError),
+    /// Letters cannot be sent with these settings.
+    #[error(transparent)]
+    Mailer(#[from] MailerError),
     /// The address is taken or not ours.
     #[error("cannot listen on {address}: {reason}")]
     Listen {
@@ -51,25 +57,43 @@ pub struct App {
     store: Store,
     replica: Replica,
     recorder: Recorder,
+    mailer: Mailer,
+    inspector: Inspector,
     router: Router,
     open: Arc<AtomicBool>,
+}
+
+/// What became of the letters that were due.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Delivered {
+    /// Letters that have gone.
+    pub sent: u32,
+    /// Letters that will be tried again.
+    pub put_off: u32,
+    /// Letters that were given up.
+    pub given_up: u32,
 }
 
 impl App {
     /// Opens this node's index, lets it catch up with the store, and puts the site together.
     ///
-    /// `progress` is told how many changes have been carried over so far.
+    /// `outside` is asked about applicants; `progress` is told how many changes have been carried over so far.
     ///
     /// # Errors
-    /// The database cannot be read, the index is in use by another process, or the disk refuses.
+    /// The database cannot be read, the index is in use by another process, the disk refuses, or letters cannot be sent
+    /// with these settings.
     pub async fn open(
         config: &Config,
         store: Store,
         base_url: String,
         clock: Clock,
+        outside: Outside,
         progress: impl FnMut(usize),
     ) -> Result<Self, AppError> {
         let demo = config.mode == Mode::Demo;
+        let mailer = Mailer::open(store.clone(), config, base_url.clone())?;
+        let outside = Arc::new(outside);
+        let inspector = Inspector::new(store.clone(), Arc::clone(&outside));
         // Unclaimed listings are for demonstrations: in production nothing is shown that nobody answers for.
         let (search, mut replica) = Replica::open(store.clone(), &config.index_dir, demo).await?;
         replica.catch_up(progress).await?;
@@ -86,10 +110,11 @@ impl App {
             pages: PageCache::new(config.page_cache),
             limits: Limits::new(config.limits, config.trusted_proxies.clone()),
             studio: Studio::default(),
+            outside,
             clock,
         };
         let recorder = Recorder::new(store.clone(), tally);
-        Ok(Self { store, replica, recorder, router: web::router(state), open })
+        Ok(Self { store, replica, recorder, mailer, inspector, router: web::router(state), open })
     }
 
     /// Carries the next changes of the store into the index: what the background does, for stepping it by hand.
@@ -108,6 +133,34 @@ impl App {
         self.recorder.step(moment).await
     }
 
+    /// Sends the letters that are due: what the background does, for stepping it by hand.
+    ///
+    /// # Errors
+    /// The database failed; no letter is lost.
+    pub async fn deliver_letters(&self, moment: Moment) -> Result<Delivered, StoreError> {
+        let mut delivered = Delivered::default();
+        loop {
+            match self.mailer.step(moment).await? {
+                mailer::Step::Idle => return Ok(delivered),
+                mailer::Step::Sent => delivered.sent += 1,
+                mailer::Step::PutOff => delivered.put_off += 1,
+                mailer::Step::GaveUp => delivered.given_up += 1,
+            }
+        }
+    }
+
+    /// Looks outside for the applications that wait for it: what the background does, for stepping it by hand.
+    ///
+    /// # Errors
+    /// The database failed; another step will look again.
+    pub async fn inspect(&self, moment: Moment) -> Result<u32, StoreError> {
+        let mut looked = 0;
+        while self.inspector.step(moment).await? == inspector::Step::Did {
+            looked += 1;
+        }
+        Ok(looked)
+    }
+
     /// Answers visitors until `stop` resolves; nothing runs in the background.
     pub fn answer<S: Future<Output = ()>>(
         &self,
@@ -122,7 +175,9 @@ impl App {
     pub async fn serve(self, listener: TcpListener, stop: impl Future<Output = ()>) {
         let (stopping, told) = watch::channel(false);
         let following = tasks::follow(self.replica, told.clone());
+        let delivering = tasks::deliver(self.mailer, told.clone());
         let recording = tasks::record(self.recorder, told.clone());
+        let inspecting = tasks::inspect(self.inspector, told.clone());
         let clearing = tasks::clear(Sweeper::new(self.store.clone()), self.store.clone(), told);
         let open = self.open;
         let stop = async {
@@ -134,6 +189,8 @@ impl App {
         end(following).await;
         end(recording).await;
         end(clearing).await;
+        end(delivering).await;
+        end(inspecting).await;
         if tokio::time::timeout(CLOSE_TIME, self.store.close()).await.is_err() {
             tracing::warn!("the database did not answer the goodbye");
         }

@@ -18,7 +18,9 @@ Environment (an empty variable counts as absent):
   DEVANTURE_LIMITS         on or off: how often a visitor may search or send forms [default: on]
   DEVANTURE_TRUSTED_PROXIES
                            addresses whose X-Forwarded-For is believed, such as 10.0.0.0/8, ::1 [default: none]
-  DEVANTURE_SMTP_URL       smtp:// or smtps://, needed in production
+  DEVANTURE_SMTP_URL       smtps://user:password@host or smtp://… (STARTTLS; ?tls=none, ?ca=FILE), needed in
+                           production; without it letters become files under letters/ in the data dir
+  DEVANTURE_MAIL_FROM      address that letters come from [default: DEVANTURE_LEGAL_EMAIL]
   DEVANTURE_REGISTER_URL   API of the register of firms
   DEVANTURE_LEGAL_NAME, _ADDRESS, _EMAIL, _DIRECTOR, _HOST
                            who runs the directory, needed in production";

@@ -1,6 +1,7 @@
 //! What production needs beyond well-formed settings.
 
 use super::{Config, Mode, Problem};
+use crate::domain::email::EmailAddress;
 
 /// Who runs the directory: what French law wants shown on a public site (LCEN, article 1-1).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,6 +27,12 @@ impl Legal {
             publication_director: env("DEVANTURE_LEGAL_DIRECTOR"),
             host: env("DEVANTURE_LEGAL_HOST"),
         }
+    }
+
+    /// The operator's e-mail, when letters can be sent there.
+    #[must_use]
+    pub fn mailbox(&self) -> Option<EmailAddress> {
+        self.email.as_deref().and_then(|email| EmailAddress::parse(email).ok())
     }
 
     fn missing(&self) -> impl Iterator<Item = Problem> {
@@ -54,9 +61,21 @@ impl Config {
             Some(url) if !url.is_https() => Some("must begin with https:// in production"),
             Some(_) => None,
         };
-        let smtp_url = self.smtp_url.is_none().then_some("is missing: production sends letters over SMTP");
-        let base_url = base_url.map(|reason| Problem::new("DEVANTURE_BASE_URL", reason));
-        let smtp_url = smtp_url.map(|reason| Problem::new("DEVANTURE_SMTP_URL", reason));
-        base_url.into_iter().chain(smtp_url).chain(self.legal.missing()).collect()
+        let smtp_url = match &self.smtp {
+            None => Some("is missing: production sends letters over SMTP"),
+            Some(server) if server.shouts_its_password() => Some("sends a password without encryption"),
+            Some(_) => None,
+        };
+        // Without the operator's e-mail there is a sentence about that already.
+        let nobody = self.sender().is_none() && self.legal.email.is_some();
+        let mail_from =
+            nobody.then_some("is missing: DEVANTURE_LEGAL_EMAIL is no address that letters can come from");
+        let said = [
+            ("DEVANTURE_BASE_URL", base_url),
+            ("DEVANTURE_SMTP_URL", smtp_url),
+            ("DEVANTURE_MAIL_FROM", mail_from),
+        ];
+        let said = said.into_iter().filter_map(|(setting, reason)| Some(Problem::new(setting, reason?)));
+        said.chain(self.legal.missing()).collect()
     }
 }

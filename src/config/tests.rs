@@ -59,6 +59,7 @@ fn every_wrong_setting_is_named_at_once() {
         ("DEVANTURE_LIMITS", "600"),
         ("DEVANTURE_TRUSTED_PROXIES", "127.0.0.1, proxy"),
         ("DEVANTURE_SMTP_URL", "mail.example"),
+        ("DEVANTURE_MAIL_FROM", "annuaire"),
         ("DEVANTURE_REGISTER_URL", "ftp://x"),
         ("DEVANTURE_DATABASE_URL", "mysql://root:hush@x"),
     ];
@@ -111,6 +112,29 @@ fn production_says_all_it_lacks() {
     let config = check(&[], &env).unwrap();
     assert!(config.unready().is_empty());
     assert_eq!(config.base_url(config.listen), "https://annuaire.example");
+}
+
+#[test]
+fn letters_come_from_the_operator_unless_another_address_is_set() {
+    let sender = |env: &[_]| check(&[], env).unwrap().sender().map(String::from);
+    assert_eq!(sender(&[]).as_deref(), Some("annuaire@localhost.example"));
+    assert_eq!(sender(&LEGAL).as_deref(), Some("contact@annuaire.example"));
+    let mut env = LEGAL.to_vec();
+    env.push(("DEVANTURE_MAIL_FROM", "lettres@annuaire.example"));
+    assert_eq!(sender(&env).as_deref(), Some("lettres@annuaire.example"));
+}
+
+#[test]
+fn production_needs_a_sender_and_keeps_its_password_to_itself() {
+    let mut env = LEGAL.to_vec();
+    env.extend([
+        ("DEVANTURE_MODE", "production"),
+        ("DEVANTURE_BASE_URL", "https://annuaire.example"),
+        ("DEVANTURE_SMTP_URL", "smtp://u:hush@mail.example?tls=none"),
+    ]);
+    env[2].1 = "ask at the town hall";
+    let unready: Vec<_> = check(&[], &env).unwrap().unready().iter().map(|problem| problem.setting).collect();
+    assert_eq!(unready, ["DEVANTURE_SMTP_URL", "DEVANTURE_MAIL_FROM"]);
 }
 
 #[test]

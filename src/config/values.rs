@@ -6,6 +6,7 @@ use std::net::SocketAddr;
 use thiserror::Error;
 
 use super::network::{Network, NotANetwork};
+use crate::domain::email::EmailAddress;
 
 /// A setting that cannot be used, in one plain sentence.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -157,12 +158,9 @@ pub(super) fn page_cache(value: &str) -> Result<u32, Problem> {
     })
 }
 
-pub(super) fn smtp_url(value: &str) -> Result<Option<Secret>, Problem> {
-    if with_scheme(value, &["smtp://", "smtps://"]) {
-        Ok(Some(Secret::new(value)))
-    } else {
-        Err(Problem::new("DEVANTURE_SMTP_URL", "must begin with smtp:// or smtps:// and name a server"))
-    }
+pub(super) fn mail_from(value: &str) -> Result<Option<EmailAddress>, Problem> {
+    let wrong = |why| Problem::new("DEVANTURE_MAIL_FROM", format!("is `{value}`, which {why}"));
+    EmailAddress::parse(value).map(Some).map_err(wrong)
 }
 
 pub(super) fn register_url(value: &str) -> Result<String, Problem> {

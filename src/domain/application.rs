@@ -1,8 +1,15 @@
 //! An application: what a provider sends to be listed, and the states it goes through.
 
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::choice::choices;
+use super::form::assemble::Contact;
+use super::ids::ListingId;
+use super::letter::{NamedOffer, Question, Reason};
+use super::listing::Listing;
+use super::provider::Provider;
 
 choices! {
     /// What an application is for.
@@ -59,13 +66,76 @@ choices! {
 }
 
 choices! {
-    /// What looked odd when a form was sent. Whoever vets sees it; nothing is refused for it.
+    /// What looked odd about how a form was sent. Vetters see it; it blocks nothing.
     Flag {
-        /// A field that nobody sees was filled in.
+        /// A field that people do not see was filled in.
         Honeypot = "honeypot",
-        /// It was filled in faster than people read.
+        /// It came back faster than anybody types.
         TooFast = "too-fast",
     }
+}
+
+/// What happened to an application, as its author reads it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum Happened {
+    /// It was begun.
+    Begun,
+    /// The address of its author was proved.
+    AddressProved,
+    /// It was sent, or sent again.
+    Sent,
+    /// A vetter took it.
+    Taken,
+    /// A vetter gave it back to the queue.
+    Released,
+    /// A vetter asked for changes.
+    QuestionsAsked {
+        /// What is asked.
+        questions: Vec<Question>,
+    },
+    /// It was approved.
+    Approved {
+        /// The offers that became public.
+        offers: Vec<NamedOffer>,
+    },
+    /// It was refused.
+    Refused {
+        /// Why.
+        reasons: Vec<Reason>,
+        /// The vetter's words.
+        words: String,
+        /// Last day on which another vetter can be asked to look again.
+        appeal_until: Date,
+    },
+    /// The refusal was contested.
+    Appealed {
+        /// The author's words.
+        words: String,
+    },
+    /// It was taken back.
+    Withdrawn,
+}
+
+/// A frozen copy of what was sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Submission {
+    /// The firm.
+    pub provider: Provider,
+    /// The offers.
+    pub offers: Vec<SubmittedOffer>,
+    /// Whom to write to.
+    pub contact: Contact,
+}
+
+/// An offer of a frozen copy.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SubmittedOffer {
+    /// The listing that it changes, if it is about one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub listing_id: Option<ListingId>,
+    /// What it says.
+    pub listing: Listing,
 }
 
 /// The event cannot happen in the state.
@@ -113,6 +183,23 @@ impl ApplicationState {
     pub const fn is_open(self) -> bool {
         !matches!(self, Self::Approved | Self::Rejected | Self::Withdrawn)
     }
+}
+
+/// Decisions that it takes to say how long one usually takes.
+const FEWEST_DECISIONS: usize = 5;
+const DAY: i64 = 86_400_000;
+
+/// The days within which half of the decisions were made, at least one; nothing while there are fewer than five. Times are in
+/// milliseconds.
+#[must_use]
+pub fn usual_days(times: &[i64]) -> Option<i32> {
+    if times.len() < FEWEST_DECISIONS {
+        return None;
+    }
+    let mut sorted = times.to_vec();
+    sorted.sort_unstable();
+    let median = sorted[sorted.len() / 2].max(1);
+    i32::try_from((median + DAY - 1) / DAY).ok()
 }
 
 /// Letters and digits of references that nobody confuses when they are read out: no 0/O, 1/I/L, 5/S, 8/B, 2/Z, U/V.
@@ -212,6 +299,15 @@ mod tests {
         for bad in ["", "DV-7KQM", "DV-7KQM-3XTO", "7KQM-3XTA", "DV-7KQM-3XTé"] {
             assert!(Reference::parse(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn the_usual_time_is_the_median_in_whole_days() {
+        let hours = |hours: i64| hours * 3_600_000;
+        assert_eq!(usual_days(&[1; 4]), None);
+        assert_eq!(usual_days(&[hours(1), hours(2), hours(30), hours(900), hours(31)]), Some(2));
+        assert_eq!(usual_days(&[0; 5]), Some(1));
+        assert_eq!(usual_days(&[-5; 9]), Some(1));
     }
 
     proptest! {

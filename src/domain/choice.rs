@@ -5,6 +5,9 @@ pub trait Choice: Copy + Eq + Sized + 'static {
     /// Every value, in the order in which people read them.
     const ALL: &'static [Self];
 
+    /// The slug of every value, in the same order.
+    const SLUGS: &'static [&'static str];
+
     /// The stable slug used in addresses, records and the API.
     fn slug(self) -> &'static str;
 
@@ -28,6 +31,7 @@ macro_rules! choices {
 
         impl $crate::domain::choice::Choice for $name {
             const ALL: &'static [Self] = &[$(Self::$value),+];
+            const SLUGS: &'static [&'static str] = &[$($slug),+];
 
             fn slug(self) -> &'static str {
                 match self { $(Self::$value => $slug),+ }

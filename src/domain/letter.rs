@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::access::Token;
-use super::choice::choices;
+use super::choice::{Choice, choices};
 use super::email::EmailAddress;
 use super::ids::LetterId;
 use super::lang::Lang;
@@ -38,6 +38,32 @@ choices! {
         NoAnswer = "sans-reponse",
         /// Said in words.
         Other = "autre",
+    }
+}
+
+choices! {
+    /// What a letter is about, known also when its words are gone. The slugs are the serde tags of [`Letter`].
+    LetterKind {
+        /// The link to an application.
+        ApplicationLink = "application_link",
+        /// The link to the provider's space.
+        SpaceLink = "space_link",
+        /// An application was received.
+        Received = "received",
+        /// A vetter asks for changes.
+        QuestionAsked = "question_asked",
+        /// An application was approved.
+        Approved = "approved",
+        /// An application was refused.
+        Refused = "refused",
+        /// An application was withdrawn.
+        Withdrawn = "withdrawn",
+        /// A draft will be deleted.
+        DraftExpiring = "draft_expiring",
+        /// Offers are to be confirmed.
+        ReviewDue = "review_due",
+        /// Everything was erased.
+        Erased = "erased",
     }
 }
 
@@ -155,18 +181,24 @@ pub struct NewLetter {
 impl Letter {
     /// The name of the kind, as the database keeps it.
     #[must_use]
-    pub const fn kind(&self) -> &'static str {
+    pub fn kind(&self) -> &'static str {
+        self.which().slug()
+    }
+
+    /// The kind.
+    #[must_use]
+    pub const fn which(&self) -> LetterKind {
         match self {
-            Self::ApplicationLink { .. } => "application_link",
-            Self::SpaceLink { .. } => "space_link",
-            Self::Received { .. } => "received",
-            Self::QuestionAsked { .. } => "question_asked",
-            Self::Approved { .. } => "approved",
-            Self::Refused { .. } => "refused",
-            Self::Withdrawn { .. } => "withdrawn",
-            Self::DraftExpiring { .. } => "draft_expiring",
-            Self::ReviewDue { .. } => "review_due",
-            Self::Erased { .. } => "erased",
+            Self::ApplicationLink { .. } => LetterKind::ApplicationLink,
+            Self::SpaceLink { .. } => LetterKind::SpaceLink,
+            Self::Received { .. } => LetterKind::Received,
+            Self::QuestionAsked { .. } => LetterKind::QuestionAsked,
+            Self::Approved { .. } => LetterKind::Approved,
+            Self::Refused { .. } => LetterKind::Refused,
+            Self::Withdrawn { .. } => LetterKind::Withdrawn,
+            Self::DraftExpiring { .. } => LetterKind::DraftExpiring,
+            Self::ReviewDue { .. } => LetterKind::ReviewDue,
+            Self::Erased { .. } => LetterKind::Erased,
         }
     }
 }

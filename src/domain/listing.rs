@@ -234,6 +234,12 @@ impl VerificationLevel {
 }
 
 impl ListingStatus {
+    /// Whether nothing brings the listing back but a new application.
+    #[must_use]
+    pub const fn is_over(self) -> bool {
+        matches!(self, Self::Withdrawn | Self::Archived)
+    }
+
     /// Whether shopkeepers find the listing.
     #[must_use]
     pub const fn is_searchable(self) -> bool {

@@ -2,10 +2,14 @@
 
 pub mod access;
 pub mod application;
+pub mod area_typed;
+pub mod check;
 pub mod choice;
+pub mod delivery;
 pub mod email;
 pub mod empty_search;
 pub mod first_year;
+pub mod form;
 pub mod ids;
 pub mod lang;
 pub mod letter;

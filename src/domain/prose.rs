@@ -48,6 +48,11 @@ macro_rules! prose {
         pub struct $name(String);
 
         impl $name {
+            /// Fewest characters.
+            pub const MIN: usize = $min;
+            /// Most characters.
+            pub const MAX: usize = $max;
+
             /// Tidies and measures a text.
             ///
             /// # Errors
@@ -67,7 +72,7 @@ macro_rules! prose {
             type Error = ProseError;
 
             fn try_from(text: String) -> Result<Self, ProseError> {
-                bounded($tidy(text), $min, $max).map(Self)
+                bounded($tidy(text), Self::MIN, Self::MAX).map(Self)
             }
         }
 
@@ -116,7 +121,7 @@ fn one_line(text: String) -> String {
 }
 
 /// Tidies each line and keeps at most one empty line between two paragraphs.
-fn paragraphs(text: String) -> String {
+pub(super) fn paragraphs(text: String) -> String {
     if text.lines().all(text::is_tidy)
         && !text.contains("\n\n\n")
         && !text.contains('\r')

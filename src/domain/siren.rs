@@ -62,6 +62,12 @@ impl Siret {
         &self.0
     }
 
+    /// The firm it belongs to; nothing when the first nine digits do not check by themselves, so that no firm has them.
+    #[must_use]
+    pub fn siren(&self) -> Option<Siren> {
+        self.0.get(..9).and_then(|digits| Siren::parse(digits).ok())
+    }
+
     /// Whether this establishment belongs to that firm.
     #[must_use]
     pub fn belongs_to(&self, siren: &Siren) -> bool {
@@ -130,6 +136,7 @@ mod tests {
         }
         let siret = Siret::parse("732 829 320 00074").unwrap();
         assert!(siret.belongs_to(&Siren::parse("732829320").unwrap()));
+        assert_eq!(siret.siren(), Siren::parse("732829320").ok());
     }
 
     #[test]
@@ -139,6 +146,7 @@ mod tests {
         assert_eq!(Siren::parse("73282932O"), Err(NumberError::Digits(9)));
         assert_eq!(Siret::parse("73282932000075"), Err(NumberError::Checksum));
         assert_eq!(Siret::parse(""), Err(NumberError::Digits(14)));
+        assert_eq!(Siret::parse("73282932100072").unwrap().siren(), None, "no firm has the number 732829321");
     }
 
     #[test]

@@ -123,18 +123,26 @@ impl Lang {
     /// Says what a price is counted by, with its tax: « HT par mois ».
     #[must_use]
     pub fn counted_by(self, plan: &PricePlan) -> String {
-        let unit = match plan.unit {
+        match plan.unit {
+            PriceUnit::SalesPercent => self.per_unit(plan.unit).to_owned(),
+            unit => format!("{} {}", self.vat(plan.vat), self.per_unit(unit)),
+        }
+    }
+
+    /// Says what a price is counted by, without its tax: « par mois ».
+    #[must_use]
+    pub const fn per_unit(self, unit: PriceUnit) -> &'static str {
+        match unit {
             PriceUnit::Month => self.pick("par mois", "a month"),
             PriceUnit::Year => self.pick("par an", "a year"),
             PriceUnit::Once => self.pick("une seule fois", "once"),
-            PriceUnit::SalesPercent => return self.pick("des ventes", "of sales").to_owned(),
+            PriceUnit::SalesPercent => self.pick("des ventes", "of sales"),
             PriceUnit::Transaction => self.pick("par transaction", "per transaction"),
             PriceUnit::Delivery => self.pick("par livraison", "per delivery"),
             PriceUnit::Hour => self.pick("de l’heure", "an hour"),
             PriceUnit::Day => self.pick("par jour", "a day"),
             PriceUnit::Parcel => self.pick("par colis", "per parcel"),
-        };
-        format!("{} {unit}", self.vat(plan.vat))
+        }
     }
 
     /// Says whether VAT is in a price.
@@ -191,10 +199,12 @@ impl Lang {
         self.count(days, ("jour", "jours"), ("day", "days"))
     }
 
-    /// Says when a promotion ends and what the price is after it.
+    /// Says when a promotion ends and what the price is after it, counted like the first plan.
     #[must_use]
-    pub fn promotion_end(self, promotion: &Promotion) -> String {
-        let (end, after) = (self.date(promotion.ends_on), self.euros(promotion.price_after_cents));
+    pub fn promotion_end(self, promotion: &Promotion, plans: &[PricePlan]) -> String {
+        let unit = plans.first().map_or(PriceUnit::Once, |plan| plan.unit);
+        let (end, after) =
+            (self.date(promotion.ends_on), self.bare_amount(unit, promotion.price_after_cents));
         match self {
             Self::Fr => format!("jusqu’au {end}, puis {after}"),
             Self::En => format!("until {end}, then {after}"),

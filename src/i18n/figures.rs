@@ -28,6 +28,10 @@ impl Lang {
     /// Writes a whole number: « 12 345 », “12,345”.
     #[must_use]
     pub fn number(self, number: u32) -> String {
+        self.whole_number(number.into())
+    }
+
+    fn whole_number(self, number: u64) -> String {
         let digits = number.to_string();
         let mut text = String::with_capacity(digits.len() + 8);
         for (position, digit) in digits.chars().enumerate() {
@@ -45,7 +49,13 @@ impl Lang {
     /// Writes an amount in euros, cents only when there are some: « 4,90 € », “€4.90”.
     #[must_use]
     pub fn euros(self, cents: u32) -> String {
-        let whole = self.number(cents / 100);
+        self.total_euros(cents.into())
+    }
+
+    /// Writes an amount in euros that may be larger than any price.
+    #[must_use]
+    pub fn total_euros(self, cents: u64) -> String {
+        let whole = self.whole_number(cents / 100);
         match (self, cents % 100) {
             (Self::Fr, 0) => format!("{whole}{NBSP}€"),
             (Self::Fr, cents) => format!("{whole},{cents:02}{NBSP}€"),
@@ -158,6 +168,7 @@ mod tests {
         assert_eq!(Lang::Fr.euros(3900), "39\u{a0}€");
         assert_eq!(Lang::Fr.euros(490), "4,90\u{a0}€");
         assert_eq!(Lang::En.euros(235_205), "€2,352.05");
+        assert_eq!(Lang::En.total_euros(1_000_000_000_000), "€10,000,000,000");
     }
 
     #[test]

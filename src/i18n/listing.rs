@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::figures::NBSP;
 use super::{Lang, Named, sentences};
-use crate::domain::listing::{ListingStatus, Vat, VerificationLevel};
+use crate::domain::listing::{ListingStatus, VerificationLevel};
 
 sentences! {
     by: "par", "by";
@@ -35,8 +35,6 @@ sentences! {
     trial_label: "Essai gratuit", "Free trial";
     promotion_label: "Promotion", "Promotion";
     promotion_end_label: "Durée de la promotion", "Promotion runs";
-    first_year_label: "Première année", "First year";
-    first_year_depends: "À faire chiffrer par le prestataire", "Ask the provider for a figure";
     commitment_label: "Engagement", "Commitment";
     notice_label: "Préavis", "Notice";
     exit_fee_label: "Frais de sortie", "Exit fee";
@@ -54,6 +52,7 @@ sentences! {
     public_source_title: "Fiche de source publique.", "Listing from public sources.";
     public_source_text: "Nous l’avons écrite d’après des pages publiques. Le prestataire ne l’a ni relue ni confirmée\u{a0}: vérifiez avec lui avant de vous décider.",
         "We wrote it from public pages. The provider has neither read nor confirmed it: check with them before you decide.";
+    claim_listing: "C’est votre entreprise\u{202f}? Prenez cette fiche en main", "Is this your firm? Take this listing over";
     notice_title: "À savoir", "Please note";
     gone_archived: "Cette offre est archivée\u{a0}: elle n’est plus proposée.", "This offer is archived: it is no longer available.";
     gone_withdrawn: "Le prestataire a retiré cette offre.", "The provider has withdrawn this offer.";
@@ -102,18 +101,6 @@ impl Lang {
         }
     }
 
-    /// Says what the first year costs: « dès 468 € HT, mise en service comprise ».
-    #[must_use]
-    pub fn first_year(self, min_cents: u32, max_cents: Option<u32>, vat: Vat) -> String {
-        let (min, vat) = (self.euros(min_cents), self.vat(vat));
-        let amount = match max_cents {
-            Some(max) if max == min_cents => min,
-            Some(max) => format!("{min} {} {}", self.pick("à", "to"), self.euros(max)),
-            None => format!("{} {min}", self.pick("dès", "from")),
-        };
-        format!("{amount} {vat}, {}", self.pick("mise en service comprise", "set-up included"))
-    }
-
     /// Says how fast support answers.
     #[must_use]
     pub fn replies_within(self, hours: u32) -> String {
@@ -143,6 +130,12 @@ impl Lang {
     /// Names a language; a code we have no name for stays a code.
     #[must_use]
     pub fn language_name(self, code: &str) -> String {
+        self.known_language(code).unwrap_or(code).to_owned()
+    }
+
+    /// Names a language that we have a name for: « français », “French”.
+    #[must_use]
+    pub fn known_language(self, code: &str) -> Option<&'static str> {
         let (fr, en) = match code {
             "fr" => ("français", "French"),
             "en" => ("anglais", "English"),
@@ -152,14 +145,15 @@ impl Lang {
             "pt" => ("portugais", "Portuguese"),
             "nl" => ("néerlandais", "Dutch"),
             "ar" => ("arabe", "Arabic"),
+            "zh" => ("chinois", "Chinese"),
             "br" => ("breton", "Breton"),
             "co" => ("corse", "Corsican"),
             "eu" => ("basque", "Basque"),
             "ca" => ("catalan", "Catalan"),
             "oc" => ("occitan", "Occitan"),
-            other => return other.to_owned(),
+            _ => return None,
         };
-        self.pick(fr, en).to_owned()
+        Some(self.pick(fr, en))
     }
 
     /// Writes the digits of an official number by three.

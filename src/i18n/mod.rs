@@ -4,11 +4,17 @@
 
 pub mod costs;
 pub mod figures;
+pub mod letters;
 pub mod vocabulary;
 
 mod access;
+mod application;
+mod areas;
+mod checks;
 mod chrome;
 mod failures;
+mod fields;
+mod first_year;
 mod home;
 mod listing;
 mod places;

@@ -2,7 +2,7 @@
 
 use sqlx::Row;
 
-use super::row::parsed;
+use super::row::{parsed, parsed_email};
 use super::sql::access as sql;
 use super::{Store, StoreError, WriteTx};
 use crate::domain::access::{LinkPurpose, Subject, Token};
@@ -135,7 +135,10 @@ impl WriteTx {
     ) -> Result<Option<UsedLink>, StoreError> {
         let query = sqlx::query(sql::LINK_USE).bind(token.hash()).bind(purpose.slug()).bind(self.now);
         let Some(row) = query.fetch_optional(&mut *self.tx).await? else { return Ok(None) };
-        Ok(Some(UsedLink { email: parsed_email(&row)?, subject: parsed(&row, 1, "link")? }))
+        Ok(Some(UsedLink {
+            email: parsed_email(row.try_get(0)?, "link")?,
+            subject: parsed(&row, 1, "link")?,
+        }))
     }
 
     /// Ends a session; false when there was none.
@@ -153,6 +156,26 @@ impl WriteTx {
     /// The database refuses.
     pub async fn delete_sessions(&mut self, subject: &Subject) -> Result<u64, StoreError> {
         let query = sqlx::query(sql::SESSIONS_DELETE).bind(subject.to_string());
+        Ok(query.execute(&mut *self.tx).await?.rows_affected())
+    }
+
+    /// Ends every link on a subject, such as those sent to an address that is not its author's any more. They still count as
+    /// sent.
+    ///
+    /// # Errors
+    /// The database refuses.
+    pub async fn end_links(&mut self, subject: &Subject) -> Result<(), StoreError> {
+        let query = sqlx::query(sql::LINKS_END).bind(subject.to_string()).bind(self.now);
+        query.execute(&mut *self.tx).await?;
+        Ok(())
+    }
+
+    /// Deletes every link on a subject.
+    ///
+    /// # Errors
+    /// The database refuses.
+    pub async fn delete_links(&mut self, subject: &Subject) -> Result<u64, StoreError> {
+        let query = sqlx::query(sql::LINKS_DELETE).bind(subject.to_string());
         Ok(query.execute(&mut *self.tx).await?.rows_affected())
     }
 
@@ -179,9 +202,4 @@ impl WriteTx {
         let query = sqlx::query(sql::ADDRESS_CONFIRM).bind(id.to_string()).bind(email.key()).bind(self.now);
         Ok(query.execute(&mut *self.tx).await?.rows_affected() > 0)
     }
-}
-
-fn parsed_email(row: &sqlx::any::AnyRow) -> Result<EmailAddress, StoreError> {
-    EmailAddress::parse(row.try_get(0)?)
-        .map_err(|error| StoreError::Corrupt { what: "link".to_owned(), reason: error.to_string() })
 }

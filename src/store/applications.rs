@@ -1,1 +1,331 @@
-//! Applications.
+//! Applications, what was sent, and their history.
+
+use sqlx::Row;
+use sqlx::any::AnyRow;
+
+use super::row::{choice, json, parsed_email, parsed_text, to_json};
+use super::sql::applications as sql;
+use super::{Store, StoreError, WriteTx};
+use crate::domain::application::{ApplicationKind, ApplicationState, Flag, Happened, Reference, Submission};
+use crate::domain::choice::Choice;
+use crate::domain::email::EmailAddress;
+use crate::domain::form::Answers;
+use crate::domain::ids::{ApplicationId, ProviderId};
+use crate::domain::lang::Lang;
+
+/// An application as it is stored. Times are milliseconds since 1970.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredApplication {
+    /// Identifier.
+    pub id: ApplicationId,
+    /// What it is called towards people.
+    pub reference: Reference,
+    /// What it is for.
+    pub kind: ApplicationKind,
+    /// Where it stands.
+    pub state: ApplicationState,
+    /// Language of its author.
+    pub lang: Lang,
+    /// Address of its author, all lower case, as soon as it is known.
+    pub email: Option<EmailAddress>,
+    /// When the address was proved.
+    pub email_verified_at: Option<i64>,
+    /// The provider it is about, or that came of it.
+    pub provider_id: Option<ProviderId>,
+    /// What was typed.
+    pub answers: Answers,
+    /// What looked odd.
+    pub flags: Vec<Flag>,
+    /// Grows by one with each change.
+    pub version: i64,
+    /// When it was begun.
+    pub created_at: i64,
+    /// When it was changed last.
+    pub updated_at: i64,
+    /// When it was sent last.
+    pub submitted_at: Option<i64>,
+    /// When it was decided.
+    pub decided_at: Option<i64>,
+    /// When its author was warned that the draft will be deleted.
+    pub warned_at: Option<i64>,
+}
+
+/// A new application.
+#[derive(Debug, Clone)]
+pub struct NewApplication {
+    /// Identifier, drawn at the edge.
+    pub id: ApplicationId,
+    /// What it will be called.
+    pub reference: Reference,
+    /// Drawn with the page that begins it.
+    pub start_key: String,
+    /// What it is for.
+    pub kind: ApplicationKind,
+    /// Language of its author.
+    pub lang: Lang,
+    /// The provider it is about.
+    pub provider_id: Option<ProviderId>,
+    /// Answers that are known already.
+    pub answers: Answers,
+    /// What looked odd.
+    pub flags: Vec<Flag>,
+}
+
+impl Store {
+    /// The application of a reference.
+    ///
+    /// # Errors
+    /// The database does not answer, or a stored application can no longer be read.
+    pub async fn application(&self, reference: &Reference) -> Result<Option<StoredApplication>, StoreError> {
+        let query = sqlx::query(sql::BY_REFERENCE).bind(reference.as_str());
+        query.fetch_optional(&self.reader).await?.as_ref().map(application).transpose()
+    }
+
+    /// An application.
+    ///
+    /// # Errors
+    /// The database does not answer, or a stored application can no longer be read.
+    pub async fn application_by_id(
+        &self,
+        id: ApplicationId,
+    ) -> Result<Option<StoredApplication>, StoreError> {
+        let query = sqlx::query(sql::BY_ID).bind(id.to_string());
+        query.fetch_optional(&self.reader).await?.as_ref().map(application).transpose()
+    }
+
+    /// The applications of an address, the one changed last first, at most `limit`.
+    ///
+    /// # Errors
+    /// The database does not answer, or a stored application can no longer be read.
+    pub async fn applications_of(
+        &self,
+        email: &EmailAddress,
+        limit: u32,
+    ) -> Result<Vec<StoredApplication>, StoreError> {
+        let query = sqlx::query(sql::OF_EMAIL).bind(email.key()).bind(i64::from(limit));
+        query.fetch_all(&self.reader).await?.iter().map(application).collect()
+    }
+
+    /// The history of an application, oldest first, with times.
+    ///
+    /// # Errors
+    /// The database does not answer, or a stored event can no longer be read.
+    pub async fn history(&self, id: ApplicationId) -> Result<Vec<(i64, Happened)>, StoreError> {
+        let rows = sqlx::query(sql::EVENTS).bind(id.to_string()).fetch_all(&self.reader).await?;
+        rows.iter().map(|row| Ok((row.try_get(0)?, json(row, 1, "application_event")?))).collect()
+    }
+
+    /// What was sent last.
+    ///
+    /// # Errors
+    /// The database does not answer, or the stored copy can no longer be read.
+    pub async fn submission(&self, id: ApplicationId) -> Result<Option<Submission>, StoreError> {
+        let query = sqlx::query(sql::SUBMISSION).bind(id.to_string());
+        let row = query.fetch_optional(&self.reader).await?;
+        row.map(|row| json(&row, 0, "submission")).transpose()
+    }
+
+    /// How many milliseconds the latest decisions took, at most `limit` of them.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn decision_times(&self, limit: u32) -> Result<Vec<i64>, StoreError> {
+        let query = sqlx::query(sql::DECISION_TIMES).bind(i64::from(limit));
+        query.fetch_all(&self.reader).await?.iter().map(|row| Ok(row.try_get(0)?)).collect()
+    }
+}
+
+impl WriteTx {
+    /// Adds a draft.
+    ///
+    /// # Errors
+    /// Its identifier, reference or start key is another one's, or the database refuses.
+    pub async fn insert_application(&mut self, new: &NewApplication) -> Result<(), StoreError> {
+        sqlx::query(sql::INSERT)
+            .bind(new.id.to_string())
+            .bind(new.reference.as_str())
+            .bind(new.start_key.as_str())
+            .bind(new.kind.slug())
+            .bind(new.lang.slug())
+            .bind(new.provider_id.map(|id| id.to_string()))
+            .bind(to_json(&new.answers)?)
+            .bind(to_json(&new.flags)?)
+            .bind(self.now)
+            .execute(&mut *self.tx)
+            .await?;
+        Ok(())
+    }
+
+    /// An application, as it is before this transaction changes it.
+    ///
+    /// # Errors
+    /// The database does not answer, or the stored application can no longer be read.
+    pub async fn application(&mut self, id: ApplicationId) -> Result<Option<StoredApplication>, StoreError> {
+        self.one_application(sql::BY_ID, &id.to_string()).await
+    }
+
+    /// The application that a start page began.
+    ///
+    /// # Errors
+    /// The database does not answer, or the stored application can no longer be read.
+    pub async fn application_begun_by(
+        &mut self,
+        start_key: &str,
+    ) -> Result<Option<StoredApplication>, StoreError> {
+        self.one_application(sql::BY_START_KEY, start_key).await
+    }
+
+    /// The newest application about a provider that nothing is decided of.
+    ///
+    /// # Errors
+    /// The database does not answer, or the stored application can no longer be read.
+    pub async fn open_application_about(
+        &mut self,
+        provider: ProviderId,
+    ) -> Result<Option<StoredApplication>, StoreError> {
+        self.one_application(sql::OPEN_OF_PROVIDER, &provider.to_string()).await
+    }
+
+    async fn one_application(
+        &mut self,
+        statement: &'static str,
+        value: &str,
+    ) -> Result<Option<StoredApplication>, StoreError> {
+        let row = sqlx::query(statement).bind(value).fetch_optional(&mut *self.tx).await?;
+        row.as_ref().map(application).transpose()
+    }
+
+    /// Drafts that nobody touched since `before` and whose author can be warned and was not.
+    ///
+    /// # Errors
+    /// The database does not answer, or a stored application can no longer be read.
+    pub async fn drafts_to_warn(
+        &mut self,
+        before: i64,
+        limit: u32,
+    ) -> Result<Vec<StoredApplication>, StoreError> {
+        let query = sqlx::query(sql::STALE_UNWARNED).bind(before).bind(i64::from(limit));
+        query.fetch_all(&mut *self.tx).await?.iter().map(application).collect()
+    }
+
+    /// Drafts that nobody touched since `before`, whose author was warned before `warned` or cannot be.
+    ///
+    /// # Errors
+    /// The database does not answer, or a stored application can no longer be read.
+    pub async fn drafts_to_delete(
+        &mut self,
+        before: i64,
+        warned: i64,
+        limit: u32,
+    ) -> Result<Vec<StoredApplication>, StoreError> {
+        let query = sqlx::query(sql::STALE).bind(before).bind(warned).bind(i64::from(limit));
+        query.fetch_all(&mut *self.tx).await?.iter().map(application).collect()
+    }
+
+    /// Changes an application, whose version grows by one.
+    ///
+    /// # Errors
+    /// It is not any more what it was when it was read, or the database refuses.
+    pub async fn update_application(&mut self, changed: &StoredApplication) -> Result<(), StoreError> {
+        let done = sqlx::query(sql::UPDATE)
+            .bind(changed.id.to_string())
+            .bind(changed.version)
+            .bind(changed.state.slug())
+            .bind(changed.lang.slug())
+            .bind(changed.email.as_ref().map(EmailAddress::key))
+            .bind(changed.email_verified_at)
+            .bind(changed.provider_id.map(|id| id.to_string()))
+            .bind(to_json(&changed.answers)?)
+            .bind(to_json(&changed.flags)?)
+            .bind(self.now)
+            .bind(changed.submitted_at)
+            .bind(changed.decided_at)
+            .bind(changed.warned_at)
+            .execute(&mut *self.tx)
+            .await?;
+        match done.rows_affected() {
+            1 => Ok(()),
+            _ => Err(StoreError::Conflict("the application has changed meanwhile".to_owned())),
+        }
+    }
+
+    /// Notes that the author of a draft was warned now; the draft counts as untouched.
+    ///
+    /// # Errors
+    /// The database refuses.
+    pub async fn mark_warned(&mut self, id: ApplicationId) -> Result<(), StoreError> {
+        sqlx::query(sql::WARN).bind(id.to_string()).bind(self.now).execute(&mut *self.tx).await?;
+        Ok(())
+    }
+
+    /// Adds a frozen copy of what is sent.
+    ///
+    /// # Errors
+    /// The database refuses.
+    pub async fn insert_submission(
+        &mut self,
+        id: ApplicationId,
+        sent: &Submission,
+    ) -> Result<(), StoreError> {
+        let query = sqlx::query(sql::SUBMISSION_INSERT).bind(id.to_string());
+        query.bind(self.now).bind(to_json(sent)?).execute(&mut *self.tx).await?;
+        Ok(())
+    }
+
+    /// What was sent last.
+    ///
+    /// # Errors
+    /// The database does not answer, or the stored copy can no longer be read.
+    pub async fn submission(&mut self, id: ApplicationId) -> Result<Option<Submission>, StoreError> {
+        let row = sqlx::query(sql::SUBMISSION).bind(id.to_string()).fetch_optional(&mut *self.tx).await?;
+        row.map(|row| json(&row, 0, "submission")).transpose()
+    }
+
+    /// Adds to the history of an application.
+    ///
+    /// # Errors
+    /// The database refuses.
+    pub async fn insert_event(&mut self, id: ApplicationId, happened: &Happened) -> Result<(), StoreError> {
+        let query = sqlx::query(sql::EVENT_INSERT).bind(id.to_string());
+        query.bind(self.now).bind(to_json(happened)?).execute(&mut *self.tx).await?;
+        Ok(())
+    }
+
+    /// Deletes an application with everything that hangs on it, its letters excepted.
+    ///
+    /// # Errors
+    /// The database refuses.
+    pub async fn delete_application(&mut self, id: ApplicationId) -> Result<(), StoreError> {
+        for statement in [sql::SUBMISSION_DELETE, sql::EVENT_DELETE, sql::INSPECTION_DELETE, sql::DELETE] {
+            sqlx::query(statement).bind(id.to_string()).execute(&mut *self.tx).await?;
+        }
+        Ok(())
+    }
+}
+
+/// The columns of `sql::BY_…`.
+fn application(row: &AnyRow) -> Result<StoredApplication, StoreError> {
+    let what = row.try_get::<&str, _>(0)?;
+    let reference = Reference::parse(row.try_get(1)?)
+        .map_err(|error| StoreError::Corrupt { what: what.to_owned(), reason: error.to_string() })?;
+    let email: Option<&str> = row.try_get(5)?;
+    let provider: Option<&str> = row.try_get(7)?;
+    Ok(StoredApplication {
+        id: parsed_text(what, what)?,
+        reference,
+        kind: choice(row, 2, what)?,
+        state: choice(row, 3, what)?,
+        lang: choice(row, 4, what)?,
+        email: email.map(|email| parsed_email(email, what)).transpose()?,
+        email_verified_at: row.try_get(6)?,
+        provider_id: provider.map(|id| parsed_text(id, what)).transpose()?,
+        answers: json(row, 8, what)?,
+        flags: json(row, 9, what)?,
+        version: row.try_get(10)?,
+        created_at: row.try_get(11)?,
+        updated_at: row.try_get(12)?,
+        submitted_at: row.try_get(13)?,
+        decided_at: row.try_get(14)?,
+        warned_at: row.try_get(15)?,
+    })
+}

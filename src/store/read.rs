@@ -2,8 +2,8 @@
 
 use sqlx::{AnyPool, Executor, Row};
 
-use super::{Store, StoreError, row, sql};
-use crate::domain::ids::ListingId;
+use super::{Store, StoreError, StoredListing, StoredProvider, row, sql};
+use crate::domain::ids::{ListingId, ProviderId};
 use crate::domain::record::Entry;
 
 /// A listing as it stands now, under the number of its last change.
@@ -43,6 +43,29 @@ impl Store {
         let query = sqlx::query(sql::ENTRIES).bind(last).bind(i64::from(limit));
         let rows = query.fetch_all(&self.reader).await?;
         rows.iter().map(|found| row::entry(found).map(|(_, entry)| entry)).collect()
+    }
+
+    /// The providers after `last` in the order of their identifiers, at most `limit`.
+    ///
+    /// # Errors
+    /// The database does not answer, or a stored record can no longer be read.
+    pub async fn providers_after(
+        &self,
+        last: Option<ProviderId>,
+        limit: u32,
+    ) -> Result<Vec<StoredProvider>, StoreError> {
+        let last = last.map(|id| id.to_string()).unwrap_or_default();
+        let query = sqlx::query(sql::PROVIDERS_AFTER).bind(last).bind(i64::from(limit));
+        query.fetch_all(&self.reader).await?.iter().map(row::provider).collect()
+    }
+
+    /// The listings of a provider, in any state.
+    ///
+    /// # Errors
+    /// The database does not answer, or a stored record can no longer be read.
+    pub async fn listings_of(&self, provider: ProviderId) -> Result<Vec<StoredListing>, StoreError> {
+        let query = sqlx::query(sql::LISTINGS_OF_PROVIDER).bind(provider.to_string());
+        query.fetch_all(&self.reader).await?.iter().map(row::listing).collect()
     }
 
     /// How many listings there are, in any state.

@@ -6,6 +6,8 @@ use sqlx::Row;
 use sqlx::any::AnyRow;
 
 use super::StoreError;
+use crate::domain::choice::Choice;
+use crate::domain::email::EmailAddress;
 use crate::domain::empty_search::{Asked, Words};
 use crate::domain::ids::{ListingId, ProviderId, Slug};
 use crate::domain::listing::Listing;
@@ -102,11 +104,30 @@ pub(super) fn parsed<T: std::str::FromStr<Err: std::fmt::Display>>(
     row.try_get::<&str, _>(column)?.parse().map_err(|error| corrupt(what, &error))
 }
 
+/// A value of text that stands in no column of its own.
+pub(super) fn parsed_text<T: std::str::FromStr<Err: std::fmt::Display>>(
+    text: &str,
+    what: &str,
+) -> Result<T, StoreError> {
+    text.parse().map_err(|error| corrupt(what, &error))
+}
+
+/// An address; it stays out of every message.
+pub(super) fn parsed_email(text: &str, what: &str) -> Result<EmailAddress, StoreError> {
+    EmailAddress::parse(text).map_err(|error| corrupt(what, &error))
+}
+
+/// A value of a closed vocabulary.
+pub(super) fn choice<C: Choice>(row: &AnyRow, column: usize, what: &str) -> Result<C, StoreError> {
+    let slug: &str = row.try_get(column)?;
+    C::from_slug(slug).ok_or_else(|| corrupt(what, &format_args!("unknown value {slug}")))
+}
+
 fn parsed_slug(row: &AnyRow, column: usize, what: &str) -> Result<Slug, StoreError> {
     Slug::try_from(row.try_get::<String, _>(column)?).map_err(|error| corrupt(what, &error))
 }
 
-fn json<T: DeserializeOwned>(row: &AnyRow, column: usize, what: &str) -> Result<T, StoreError> {
+pub(super) fn json<T: DeserializeOwned>(row: &AnyRow, column: usize, what: &str) -> Result<T, StoreError> {
     serde_json::from_str(row.try_get(column)?).map_err(|error| corrupt(what, &error))
 }
 

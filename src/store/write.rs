@@ -229,6 +229,15 @@ impl WriteTx {
         query.fetch_optional(&mut *self.tx).await?.as_ref().map(row::listing).transpose()
     }
 
+    /// The listings of a provider, in any state.
+    ///
+    /// # Errors
+    /// The database does not answer, or a stored record can no longer be read.
+    pub async fn listings_of(&mut self, provider: ProviderId) -> Result<Vec<StoredListing>, StoreError> {
+        let query = sqlx::query(sql::LISTINGS_OF_PROVIDER).bind(provider.to_string());
+        query.fetch_all(&mut *self.tx).await?.iter().map(row::listing).collect()
+    }
+
     /// Which of these slugs name a provider already.
     ///
     /// # Errors

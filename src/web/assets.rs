@@ -108,6 +108,23 @@ mod tests {
     }
 
     #[test]
+    fn the_stylesheet_of_forms_stays_under_16_kilobytes() {
+        let size = packed::find(packed::FORMS_CSS.rsplit('/').next().unwrap()).unwrap().plain.len();
+        assert!(size < 16 * 1024, "{size} bytes");
+    }
+
+    #[test]
+    fn a_script_names_the_one_it_imports_by_its_served_name() {
+        for (script, imported) in
+            [(packed::AREA_JS, packed::SUGGEST_JS), (packed::SUGGEST_JS, packed::COMBOBOX_NAV_JS)]
+        {
+            let text = packed::find(script.rsplit('/').next().unwrap()).unwrap().plain;
+            let imported = imported.rsplit('/').next().unwrap();
+            assert!(std::str::from_utf8(text).unwrap().contains(&format!("\"./{imported}\"")), "{script}");
+        }
+    }
+
+    #[test]
     fn text_travels_compressed_and_the_font_as_it_is() {
         let stylesheet = packed::find(packed::SITE_CSS.rsplit('/').next().unwrap()).unwrap();
         assert_eq!(stylesheet.answer(&asking("gzip, br")).headers()[CONTENT_ENCODING], "br");

@@ -20,6 +20,8 @@ pub(super) struct Chrome {
     query: String,
     /// Query that goes along to the other language without being part of the page's own address.
     carried: String,
+    /// What else the page was asked, which goes along to the other language only.
+    asked: String,
     /// Whether the page stands for an answer that went wrong, and so is none of the pages of the menu.
     bare: bool,
     /// What stands in the search form.
@@ -43,6 +45,7 @@ impl Chrome {
             path: visit.path.clone(),
             query: String::new(),
             carried: String::new(),
+            asked: String::new(),
             bare: false,
             form: Form::default(),
         }
@@ -56,6 +59,7 @@ impl Chrome {
             path: "/".to_owned(),
             query: String::new(),
             carried: String::new(),
+            asked: String::new(),
             bare: true,
             form: Form::default(),
         }
@@ -82,6 +86,17 @@ impl Chrome {
         self
     }
 
+    /// Takes what else the page was asked, as a query string, along to the other language.
+    pub(super) fn asking(mut self, query: String) -> Self {
+        self.asked = query;
+        self
+    }
+
+    /// Gives the search that led here as pairs of key and value, for hidden fields.
+    pub(super) fn carried_pairs(&self) -> Vec<(String, String)> {
+        form_urlencoded::parse(self.carried.as_bytes()).into_owned().collect()
+    }
+
     /// Gives the address of a page of this site in the language of this page.
     pub(super) fn href(&self, path: &str) -> String {
         address(self.lang, path, "")
@@ -100,7 +115,8 @@ impl Chrome {
     /// Gives the address of this page in the other language, whole query included.
     pub(super) fn other_href(&self) -> String {
         let query = if self.carried.is_empty() { &self.query } else { &self.carried };
-        address(self.lang.other(), &self.path, query)
+        let between = if query.is_empty() || self.asked.is_empty() { "" } else { "&" };
+        address(self.lang.other(), &self.path, &format!("{query}{between}{}", self.asked))
     }
 
     /// Gives the absolute address of this page.

@@ -8,6 +8,10 @@
 
 mod answer;
 mod api;
+#[cfg_attr(not(test), expect(dead_code, reason = "the pages of an application show it"))]
+mod area_map;
+#[cfg_attr(not(test), expect(dead_code, reason = "the pages of an application show it"))]
+mod area_picker;
 mod assets;
 mod card;
 mod chips;
@@ -19,7 +23,10 @@ mod errors;
 mod explained;
 mod failed;
 mod filters;
+mod first_year;
 mod form;
+#[cfg_attr(not(test), expect(dead_code, reason = "the pages of the application bring it to use"))]
+mod form_view;
 mod group;
 mod guard;
 mod headers;

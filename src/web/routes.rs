@@ -1,6 +1,7 @@
 //! The table of routes: of each its address, its methods, who may call it and what it takes in. The router is made of
 //! it, and so is the test that tries everything on each of them.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use axum::middleware::from_fn_with_state;
@@ -9,7 +10,7 @@ use axum::{Router, http::StatusCode};
 
 use super::door::{self, Intake, Rule, Who};
 use super::limits::Allowance;
-use super::pages::{home, link, listing, provider, ranking, results};
+use super::pages::{application, home, link, listing, provider, ranking, results};
 use super::state::AppState;
 use super::{api, assets, health, logo, machines, sitemap};
 use crate::i18n::Lang;
@@ -27,7 +28,7 @@ pub struct Declared {
 
 /// One route, before it stands in the router.
 pub(super) struct Route {
-    path: &'static str,
+    path: Cow<'static, str>,
     in_each_language: bool,
     rule: Rule,
     reading: Option<MethodRouter<AppState>>,
@@ -36,18 +37,24 @@ pub(super) struct Route {
 
 impl Route {
     /// Declares something for machines that is only read.
-    fn file(path: &'static str, reading: MethodRouter<AppState>) -> Self {
+    fn file(path: impl Into<Cow<'static, str>>, reading: MethodRouter<AppState>) -> Self {
         Self { in_each_language: false, ..Self::page(path, reading) }
     }
 
     /// Declares a page that is only read, in each language.
-    pub(super) const fn page(path: &'static str, reading: MethodRouter<AppState>) -> Self {
-        Self { path, in_each_language: true, rule: Rule::OPEN, reading: Some(reading), sending: None }
+    pub(super) fn page(path: impl Into<Cow<'static, str>>, reading: MethodRouter<AppState>) -> Self {
+        Self {
+            path: path.into(),
+            in_each_language: true,
+            rule: Rule::OPEN,
+            reading: Some(reading),
+            sending: None,
+        }
     }
 
     /// Declares a page with a form that is sent to its own address.
     pub(super) fn form(
-        path: &'static str,
+        path: impl Into<Cow<'static, str>>,
         reading: MethodRouter<AppState>,
         sending: MethodRouter<AppState>,
     ) -> Self {
@@ -55,9 +62,9 @@ impl Route {
     }
 
     /// Declares an address that forms of other pages are sent to.
-    pub(super) const fn action(path: &'static str, sending: MethodRouter<AppState>) -> Self {
+    pub(super) fn action(path: impl Into<Cow<'static, str>>, sending: MethodRouter<AppState>) -> Self {
         let rule = Rule { intake: Intake::Form, allowance: Some(Allowance::Save), ..Rule::OPEN };
-        Self { path, in_each_language: true, rule, reading: None, sending: Some(sending) }
+        Self { path: path.into(), in_each_language: true, rule, reading: None, sending: Some(sending) }
     }
 
     /// Says who may call it.
@@ -124,7 +131,10 @@ pub fn declared() -> Vec<Declared> {
 }
 
 fn table() -> Vec<Route> {
-    [for_machines(), for_visitors(), for_link_holders()].into_iter().flatten().collect()
+    [for_machines(), for_visitors(), for_link_holders(), application::routes()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn for_machines() -> Vec<Route> {

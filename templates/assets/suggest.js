@@ -1,4 +1,4 @@
-// Suggestions under the fields of the search form. Roles and keys are combobox-nav's; the form works without any of this.
+// Suggestions under the fields of a form. Roles and keys are combobox-nav's; the form works without any of this.
 import Combobox from "./combobox-nav.js";
 
 /** Milliseconds without a new letter before the directory is asked. */
@@ -8,7 +8,8 @@ const MOST = 7;
 
 document.querySelectorAll("input[data-suggest]").forEach(suggest);
 
-function suggest(input) {
+/** Suggests under one field; the words for it stand on the element around it that has `data-list`. */
+export function suggest(input) {
   const { data, list, status } = furnish(input);
   const combobox = new Combobox(input, list, { tabInsertsSuggestions: false });
   let pause, asked;
@@ -71,18 +72,19 @@ function suggest(input) {
 
 /** Puts the list and the line that is read aloud beside a field. */
 function furnish(input) {
+  const { dataset: data } = input.closest("[data-list]");
   const list = document.createElement("ul");
-  list.id = `${input.name}-suggestions`;
+  list.id = `${input.id || input.name}-suggestions`;
   list.hidden = true;
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", input.form.dataset.list);
+  list.setAttribute("aria-label", data.list);
   const status = document.createElement("p");
   status.className = "vh";
   status.setAttribute("role", "status");
-  input.closest("label").after(list, status);
+  (input.closest("label") ?? input).after(list, status);
   // The browser's own list would lie over this one.
   input.autocomplete = "off";
-  return { data: input.form.dataset, list, status };
+  return { data, list, status };
 }
 
 /** The options of an answer of `/api/v1/suggest` or `/api/v1/territories`. */

@@ -3,10 +3,12 @@
 #![expect(unreachable_pub, reason = "a test binary exports nothing: pub means for the rest of the suite")]
 
 mod architecture;
+mod checks;
 mod export;
 mod http;
 mod import;
 mod journeys;
+mod letters;
 mod program;
 mod relevance;
 mod searches;

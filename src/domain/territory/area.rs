@@ -213,4 +213,4 @@ impl From<Area> for Vec<String> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -1,6 +1,7 @@
 //! Where things are: France's communes, EPCI, départements and régions, the areas providers serve, and places as typed.
 
 mod area;
+mod coverage;
 mod departement_set;
 mod gazetteer;
 mod key;
@@ -15,6 +16,7 @@ mod typing;
 mod zone;
 
 pub use area::{Area, AreaError, Closeness, MAX_ZONES, Reach};
+pub use coverage::{Coverage, Extent};
 pub use departement_set::DepartementSet;
 pub use misspelt::{is_place_word, place_word_near};
 pub use names::starting_with;

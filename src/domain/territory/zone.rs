@@ -3,6 +3,7 @@
 use super::gazetteer::gazetteer;
 use super::sphere::{Circle, Covered};
 use super::{CommuneId, Territory, commune};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::ops::RangeInclusive;
 use std::str::FromStr;
@@ -25,7 +26,8 @@ pub enum Zone {
 }
 
 /// Why a code is no zone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "snake_case")]
 pub enum ZoneError {
     /// The code begins with no known word.
     #[error("not one of france, metropole, region:…, departement:…, epci:…, commune:…, rayon:commune:km")]
@@ -52,7 +54,9 @@ impl Zone {
     pub(super) fn covered(self) -> Covered {
         match self {
             Self::Whole(territory) => {
-                Covered { touched: territory.departements(), whole: territory.departements() }
+                let touched = territory.departements();
+                let whole = touched.iter().filter(|id| territory.contains(Territory::Departement(*id)));
+                Covered { touched, whole: whole.collect() }
             }
             Self::Around { commune, km } => gazetteer().covered(circle(commune, km)),
         }

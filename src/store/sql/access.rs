@@ -12,6 +12,10 @@ statements! {
     /// Uses a link up, once.
     LINK_USE = "update link set used_at = $3 where hash = $1 and purpose = $2 and used_at is null and ends_at > $3 \
                 returning email, subject";
+    /// Ends the links on a subject.
+    LINKS_END = "update link set used_at = $2 where subject = $1 and used_at is null";
+    /// Deletes the links on a subject.
+    LINKS_DELETE = "delete from link where subject = $1";
     /// Ends the older links of the same purpose, subject and address.
     LINK_SUPERSEDE = "update link set used_at = $4 where subject = $1 and purpose = $2 and email = $3 and used_at is null";
     /// A link that can still be used.

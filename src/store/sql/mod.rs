@@ -92,6 +92,10 @@ statements! {
     LISTING_SLUGS = any_of!("select slug from listing where slug");
     /// Identifiers of a provider's listings.
     LISTINGS_OF = "select id from listing where provider_id = $1 order by id";
+    /// A provider's listings.
+    LISTINGS_OF_PROVIDER = concat!(listing!(), "provider_id = $1 order by id limit 1000");
+    /// Providers after an identifier.
+    PROVIDERS_AFTER = concat!(provider!(), "id > $1 order by id limit $2");
     /// How many listings of a provider stand at another level than the given one.
     COUNT_OTHER_LEVEL = "select count(*) from listing where provider_id = $1 and level <> $2";
     /// Adds a provider.

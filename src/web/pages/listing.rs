@@ -11,9 +11,10 @@ use super::rows::{Row, gathered};
 use crate::domain::listing::ListingStatus;
 use crate::domain::record::Entry;
 use crate::i18n::Lang;
-use crate::web::answer::{SHARED, broken, page_with};
-use crate::web::card::tag_class;
+use crate::web::answer::{NOT_KEPT, SHARED, broken, page_with};
+use crate::web::card::{Card, tag_class};
 use crate::web::chrome::Chrome;
+use crate::web::first_year::{ExampleForm, FirstYearTable, example_of, query_of};
 use crate::web::json_ld::offer_data;
 use crate::web::params::Params;
 use crate::web::phone::Phone;
@@ -35,10 +36,20 @@ struct ListingPage<'a> {
     key_facts: Vec<Row>,
     what: Vec<Row>,
     cost: Vec<Row>,
+    year: Option<FirstYearTable>,
+    example: Option<ExampleForm>,
     leave: Vec<Row>,
     source: Vec<Part<'a>>,
     phone: Option<Phone<'a>>,
     data: String,
+    /// What stands above a page that is not public yet.
+    preview: Option<Preview<'a>>,
+}
+
+/// What stands above the page of an offer that is not public yet.
+pub(in crate::web) struct Preview<'a> {
+    /// How the results will show it.
+    card: Card<'a>,
 }
 
 impl ListingPage<'_> {
@@ -73,7 +84,11 @@ impl ListingPage<'_> {
     }
 
     fn is_available(&self) -> bool {
-        self.entry.listing.status.is_searchable()
+        self.preview.is_none() && self.entry.listing.status.is_searchable()
+    }
+
+    fn claim_href(&self) -> String {
+        format!("{}?fiche={}", self.chrome.href("/candidature/questions"), self.entry.provider_slug)
     }
 }
 
@@ -90,6 +105,15 @@ pub(crate) async fn listing(State(state): State<AppState>, visit: Visit) -> Resp
     }
 }
 
+/// Shows an offer that is not public yet, as shopkeepers will see it in the results and by itself.
+pub(super) fn preview(entry: &Entry, visit: &Visit, state: &AppState, back: (String, String)) -> Response {
+    let page = view(entry, visit, state);
+    let preview = Preview { card: Card::of_entry(entry, "", &page.chrome) };
+    let (back_href, back) = back;
+    let page = ListingPage { preview: Some(preview), back_href, back, ..page };
+    page_with(StatusCode::OK, NOT_KEPT, &page)
+}
+
 const fn status_of(status: ListingStatus) -> StatusCode {
     match status {
         ListingStatus::Published | ListingStatus::UnderCheck | ListingStatus::Paused => StatusCode::OK,
@@ -102,10 +126,12 @@ const fn status_of(status: ListingStatus) -> StatusCode {
 
 fn view<'a>(entry: &'a Entry, visit: &Visit, state: &AppState) -> ListingPage<'a> {
     let params = Params::parse(&visit.query);
-    let chrome = Chrome::new(visit).carrying(&params);
+    let example = example_of(&visit.query);
+    let chrome = Chrome::new(visit).carrying(&params).asking(query_of(example));
     let lang = chrome.lang;
     let listing = &entry.listing;
     let (back_href, back) = way_back(&params, state, &chrome);
+    let first_year = listing.first_year(example, state.today());
     let source = listing.source.as_ref().map_or_else(Vec::new, |source| parts(source.as_str()));
     ListingPage {
         lang,
@@ -117,11 +143,16 @@ fn view<'a>(entry: &'a Entry, visit: &Visit, state: &AppState) -> ListingPage<'a
         tag: lang.verification_line(listing.verification_level, listing.verified_on),
         key_facts: facts::key_facts(listing, lang),
         what: gathered(facts::what(listing, lang), lang),
-        cost: gathered(facts::cost(listing, lang), lang),
+        cost: gathered(facts::cost(listing, &first_year, lang), lang),
+        year: FirstYearTable::of(&first_year, lang),
+        example: first_year
+            .depends_on_example()
+            .then(|| ExampleForm::on(&chrome, &visit.path, first_year.example)),
         leave: gathered(facts::leave(listing, lang), lang),
         source,
         phone: entry.provider.public_phone.as_ref().map(|phone| Phone::new(phone.as_str())),
         data: offer_data(entry, &chrome.absolute()),
+        preview: None,
         chrome,
     }
 }

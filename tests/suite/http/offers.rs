@@ -28,7 +28,8 @@ fn record(slug: &str, changes: serde_json::Value) -> String {
     format!("{record}\n")
 }
 
-async fn app_with(changes: serde_json::Value) -> TestApp {
+/// A directory with one offer, `/offres/boutique`, with some fields of one's own.
+pub(crate) async fn app_with(changes: serde_json::Value) -> TestApp {
     let mut app = TestApp::empty(Engine::Sqlite).await;
     app.import("offres.ndjson", record("boutique", changes)).await;
     app

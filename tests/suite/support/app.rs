@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use devanture::app::App;
+use devanture::app::{App, Delivered};
 use devanture::commands;
 use devanture::commands::import::{Source, Summary};
 use devanture::config::{Cli, Config};
@@ -21,6 +21,7 @@ use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
+use super::letters::ReadLetter;
 use super::postgres::Postgres;
 
 /// The day that every directory of a test is born in.
@@ -50,7 +51,7 @@ pub struct TestApp {
     /// What the clock of this directory shows.
     now: Arc<AtomicI64>,
     _stop: oneshot::Sender<()>,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 /// An answer, read to its end.
@@ -131,7 +132,7 @@ impl TestApp {
             let _ = stopped.await;
         }));
         let client = reqwest::Client::builder().redirect(Policy::none()).no_proxy().build().unwrap();
-        Self { url, store, database_url, app, client, now, _stop: stop, _folder: folder }
+        Self { url, store, database_url, app, client, now, _stop: stop, folder }
     }
 
     /// Asks for a page as a French browser does.
@@ -165,6 +166,16 @@ impl TestApp {
     /// Records the searches without result, as the background does now and then.
     pub async fn record_searches(&mut self) -> Result<Recorded, StoreError> {
         self.app.record_searches(self.now()).await
+    }
+
+    /// Sends the letters that are due, as the background does.
+    pub async fn deliver(&self) -> Delivered {
+        self.app.deliver_letters(self.now()).await.unwrap()
+    }
+
+    /// The letters that were sent, in the order in which they were asked for.
+    pub fn letters(&self) -> Vec<ReadLetter> {
+        ReadLetter::of_folder(&self.folder.path().join("letters"))
     }
 
     /// What the clock of this directory shows.

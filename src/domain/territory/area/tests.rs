@@ -88,6 +88,14 @@ fn any_zone() -> impl Strategy<Value = Zone> {
     prop_oneof![any_territory().prop_map(Zone::Whole), around]
 }
 
+/// Any area of a few zones.
+pub(in super::super) fn any_area() -> impl Strategy<Value = Area> {
+    prop::collection::vec(any_zone(), 1..4).prop_map(|zones| {
+        let codes: Vec<String> = zones.iter().map(Zone::to_string).collect();
+        Area::parse(codes.iter().map(String::as_str)).unwrap()
+    })
+}
+
 /// The communes of a zone, found one by one.
 fn communes(zone: Zone) -> BTreeSet<CommuneId> {
     match zone {

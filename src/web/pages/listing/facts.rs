@@ -1,5 +1,6 @@
 //! The facts of an offer, row by row. A fact that nobody gave says so.
 
+use crate::domain::first_year::{FirstYear, NoTotal};
 use crate::domain::listing::{Listing, PricingModel};
 use crate::i18n::{Lang, Named};
 use crate::web::pages::rows::{Row, Words, listed};
@@ -57,8 +58,8 @@ fn support(listing: &Listing, lang: Lang) -> Option<String> {
     (!parts.is_empty()).then(|| lang.upper_first(&parts.join(", ")))
 }
 
-/// What does it cost?
-pub(super) fn cost(listing: &Listing, lang: Lang) -> Vec<Row> {
+/// What does it cost? The first year has a table of its own; only that there is no figure is said here.
+pub(super) fn cost(listing: &Listing, first_year: &FirstYear, lang: Lang) -> Vec<Row> {
     let mut rows = vec![Row::new(lang.pricing_label(), names(&listing.pricing_model, lang))];
     for plan in &listing.price_plans {
         let price = format!("{} {}", lang.amount(plan), lang.counted_by(plan));
@@ -91,16 +92,14 @@ pub(super) fn cost(listing: &Listing, lang: Lang) -> Vec<Row> {
         rows.push(Row::quoting(lang.promotion_label(), Some(promotion.text.as_str())));
         rows.push(Row::new(
             lang.promotion_end_label(),
-            Some(lang.upper_first(&lang.promotion_end(promotion))),
+            Some(lang.upper_first(&lang.promotion_end(promotion, &listing.price_plans))),
         ));
     }
-    let year = listing
-        .first_year()
-        .map(|year| lang.upper_first(&lang.first_year(year.min_cents, year.max_cents, year.vat)));
-    let is_known = year.is_some();
-    // The provider said its prices: what they make in a year is not its silence.
-    let depends = || (!listing.price_plans.is_empty()).then(|| lang.first_year_depends().to_owned());
-    rows.push(Row { total: is_known, ..Row::new(lang.first_year_label(), year.or_else(depends)) });
+    if let Err(why) = first_year.total
+        && why != NoTotal::MixedVat
+    {
+        rows.push(Row::new(lang.first_year_label(), lang.no_first_year(why).map(str::to_owned)));
+    }
     rows
 }
 

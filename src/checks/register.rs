@@ -1,0 +1,78 @@
+//! The register of firms, in the format of the public "Recherche d'entreprises" (one search by number).
+//!
+//! Its address is the operator's setting and may be anywhere; it is asked once, without redirects, in bounded time
+//! and bytes. Of firms under partial diffusion the numbers and states are kept and nothing else.
+
+mod answer;
+
+use std::time::Duration;
+
+use hyper::header;
+use url::{Host, Url};
+
+use super::error::FetchError;
+use super::policy;
+use super::wire::{Answer, Question, Wire};
+use crate::domain::check::{FirmNumber, RegisterAnswer, RegisterTrouble};
+
+/// Most bytes of an answer: a firm with all its establishments that match takes about 20,000.
+const MAX_ANSWER: usize = 512 * 1024;
+/// Longest wait that the register can ask for, in seconds.
+const LONGEST_WAIT: u32 = 24 * 60 * 60;
+
+/// The register at an address.
+#[derive(Debug)]
+pub(super) struct Register {
+    search: Url,
+    wire: Wire,
+    patience: Duration,
+}
+
+impl Register {
+    /// Nothing when the address is none.
+    pub(super) fn new(address: &str, wire: Wire, patience: Duration) -> Option<Self> {
+        let mut search = Url::parse(address).ok()?;
+        let is_web = matches!(search.scheme(), "http" | "https") && search.has_host();
+        search.path_segments_mut().ok()?.pop_if_empty().push("search");
+        is_web.then_some(Self { search, wire, patience })
+    }
+
+    /// Looks a number up. Total: trouble is an answer.
+    pub(super) async fn ask(&self, number: &FirmNumber) -> RegisterAnswer {
+        match tokio::time::timeout(self.patience, self.look_up(number)).await {
+            Err(_) => RegisterAnswer::Away(RegisterTrouble::Slow),
+            Ok(Err(error)) => RegisterAnswer::Away(error.into()),
+            Ok(Ok(answer)) => read(&answer, number),
+        }
+    }
+
+    async fn look_up(&self, number: &FirmNumber) -> Result<Answer, FetchError> {
+        let mut page = self.search.clone();
+        let fields = [("q", number.as_str()), ("page", "1"), ("per_page", "1")];
+        page.query_pairs_mut().clear().extend_pairs(fields);
+        let machines = match (page.host(), page.port_or_known_default()) {
+            (Some(Host::Domain(name)), Some(port)) => policy::look_up(name, port).await?,
+            (Some(Host::Ipv4(address)), Some(port)) => vec![(address, port).into()],
+            (Some(Host::Ipv6(address)), Some(port)) => vec![(address, port).into()],
+            _ => return Err(FetchError::NotWeb),
+        };
+        let question =
+            Question { page: &page, machines: &machines, accept: "application/json", max_body: MAX_ANSWER };
+        self.wire.ask(&question).await
+    }
+}
+
+fn read(answer: &Answer, number: &FirmNumber) -> RegisterAnswer {
+    match answer.status {
+        200 if answer.cut => RegisterAnswer::Away(RegisterTrouble::Unreadable),
+        200 => answer::read(&answer.body, number),
+        429 => {
+            // Seconds; the other form, a date, would need a clock and is not what this register sends.
+            let wait =
+                answer.header(header::RETRY_AFTER).and_then(|seconds| seconds.trim().parse::<u32>().ok());
+            let retry_after = wait.map(|seconds| seconds.min(LONGEST_WAIT));
+            RegisterAnswer::Away(RegisterTrouble::Busy { retry_after })
+        }
+        status => RegisterAnswer::Away(RegisterTrouble::Failing { status }),
+    }
+}

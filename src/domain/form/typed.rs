@@ -1,0 +1,89 @@
+//! What was typed, as it was typed.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::area_typed::AreaTyped;
+
+/// Ticked boxes of an area.
+pub(super) const AREA: &str = "area";
+/// Places of an area, one a row.
+pub(super) const PLACE: &str = "place";
+/// Kilometres around each place.
+pub(super) const KM: &str = "km";
+
+/// Values by the names of their fields, kept as they came, so that nothing is lost when one of them is wrong.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Typed(BTreeMap<String, Vec<String>>);
+
+impl Typed {
+    /// The first value of a field; empty when there is none.
+    #[must_use]
+    pub fn one(&self, key: &str) -> &str {
+        self.0.get(key).and_then(|values| values.first()).map_or("", String::as_str)
+    }
+
+    /// Every value of a field.
+    #[must_use]
+    pub fn all(&self, key: &str) -> &[String] {
+        self.0.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether nothing but blanks was typed into a field.
+    #[must_use]
+    pub fn is_blank(&self, key: &str) -> bool {
+        self.all(key).iter().all(|value| value.trim().is_empty())
+    }
+
+    /// Puts one value into a field, in the place of what it held.
+    pub fn set(&mut self, key: &str, value: impl Into<String>) {
+        self.set_all(key, vec![value.into()]);
+    }
+
+    /// Puts values into a field, in the place of what it held.
+    pub fn set_all(&mut self, key: &str, values: Vec<String>) {
+        if values.is_empty() {
+            self.0.remove(key);
+        } else {
+            self.0.insert(key.to_owned(), values);
+        }
+    }
+
+    /// Adds a value to a field.
+    pub fn push(&mut self, key: &str, value: impl Into<String>) {
+        self.0.entry(key.to_owned()).or_default().push(value.into());
+    }
+
+    /// The area as it was typed.
+    #[must_use]
+    pub fn area(&self) -> AreaTyped {
+        let kms = self.all(KM).iter().cloned().chain(std::iter::repeat(String::new()));
+        AreaTyped::gather(self.all(AREA).iter().cloned(), self.all(PLACE).iter().cloned().zip(kms))
+    }
+
+    /// Puts an area into its fields, in the place of what they held.
+    pub fn set_area(&mut self, area: AreaTyped) {
+        let (places, kms) = area.places.into_iter().unzip();
+        self.set_all(AREA, area.codes);
+        self.set_all(PLACE, places);
+        self.set_all(KM, kms);
+    }
+
+    /// Bytes of all values.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.0.values().flatten().map(String::len).sum()
+    }
+}
+
+impl<K: Into<String>, V: Into<String>> FromIterator<(K, V)> for Typed {
+    fn from_iter<I: IntoIterator<Item = (K, V)>>(pairs: I) -> Self {
+        let mut typed = Self::default();
+        for (key, value) in pairs {
+            typed.0.entry(key.into()).or_default().push(value.into());
+        }
+        typed
+    }
+}

@@ -1,0 +1,129 @@
+//! Looks at the outside world: what is to be looked at for an application, and what was seen last.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use sqlx::Row;
+
+use super::row::{json, parsed, to_json};
+use super::sql::applications as sql;
+use super::{Store, StoreError, WriteTx};
+use crate::domain::ids::ApplicationId;
+
+/// What was seen last for an application. Times are milliseconds since 1970.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inspection<S> {
+    /// What was seen; nothing before the first look.
+    pub seen: Option<S>,
+    /// When.
+    pub seen_at: Option<i64>,
+    /// Whether a look is still to come.
+    pub is_due: bool,
+}
+
+/// A look that this process has taken upon itself for a while.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InspectionJob<F> {
+    /// For which application.
+    pub application: ApplicationId,
+    /// What to look at.
+    pub facts: F,
+    /// How often it was tried, this time included.
+    pub attempts: i64,
+}
+
+impl Store {
+    /// What was seen last for an application.
+    ///
+    /// # Errors
+    /// The database does not answer, or what was seen can no longer be read.
+    pub async fn inspection<S: DeserializeOwned>(
+        &self,
+        id: ApplicationId,
+    ) -> Result<Option<Inspection<S>>, StoreError> {
+        let query = sqlx::query(sql::INSPECTION).bind(id.to_string());
+        let Some(row) = query.fetch_optional(&self.reader).await? else { return Ok(None) };
+        let blank = row.try_get::<&str, _>(1)?.is_empty();
+        Ok(Some(Inspection {
+            seen: if blank { None } else { Some(json(&row, 1, "inspection")?) },
+            seen_at: row.try_get(2)?,
+            is_due: row.try_get::<Option<i64>, _>(3)?.is_some(),
+        }))
+    }
+}
+
+impl Store {
+    /// Whether a look is due that nobody has taken.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn has_due_inspection(&self, now: i64) -> Result<bool, StoreError> {
+        let query = sqlx::query(sql::INSPECTION_DUE).bind(now);
+        Ok(query.fetch_one(&self.reader).await?.try_get::<i64, _>(0)? > 0)
+    }
+}
+
+impl WriteTx {
+    /// Asks for a look outside, unless the same was asked for before.
+    ///
+    /// # Errors
+    /// The database refuses.
+    pub async fn ask_inspection(
+        &mut self,
+        id: ApplicationId,
+        facts: &impl Serialize,
+    ) -> Result<(), StoreError> {
+        let facts = to_json(facts)?;
+        for statement in [sql::INSPECTION_UPDATE, sql::INSPECTION_INSERT] {
+            let query = sqlx::query(statement).bind(id.to_string()).bind(facts.as_str());
+            query.bind(self.now).execute(&mut *self.tx).await?;
+        }
+        Ok(())
+    }
+
+    /// Asks for another look at the same, when the last one is older than `before` and none is to come.
+    ///
+    /// # Errors
+    /// The database refuses.
+    pub async fn repeat_inspection(&mut self, id: ApplicationId, before: i64) -> Result<bool, StoreError> {
+        let query = sqlx::query(sql::INSPECTION_AGAIN).bind(id.to_string());
+        let done = query.bind(self.now).bind(before).execute(&mut *self.tx).await?;
+        Ok(done.rows_affected() > 0)
+    }
+
+    /// Takes the look that is due longest, until a moment; another process may take it after that.
+    ///
+    /// # Errors
+    /// The database does not answer, or what to look at can no longer be read.
+    pub async fn claim_inspection<F: DeserializeOwned>(
+        &mut self,
+        until: i64,
+    ) -> Result<Option<InspectionJob<F>>, StoreError> {
+        let query = sqlx::query(sql::INSPECTION_CLAIM).bind(until).bind(self.now);
+        let Some(row) = query.fetch_optional(&mut *self.tx).await? else { return Ok(None) };
+        Ok(Some(InspectionJob {
+            application: parsed(&row, 0, "inspection")?,
+            facts: json(&row, 1, "inspection")?,
+            attempts: row.try_get(2)?,
+        }))
+    }
+
+    /// Keeps what was seen; looks again at a moment, if one is given. What was seen of something that has changed meanwhile is
+    /// dropped.
+    ///
+    /// # Errors
+    /// The database refuses.
+    pub async fn keep_inspection(
+        &mut self,
+        job: &InspectionJob<impl Serialize>,
+        seen: &impl Serialize,
+        again: Option<i64>,
+    ) -> Result<(), StoreError> {
+        let id = job.application.to_string();
+        let query = sqlx::query(sql::INSPECTION_SEEN).bind(id.as_str()).bind(to_json(&job.facts)?);
+        let query = query.bind(to_json(seen)?).bind(self.now).bind(again);
+        if query.execute(&mut *self.tx).await?.rows_affected() == 0 {
+            sqlx::query(sql::INSPECTION_RELEASE).bind(id).execute(&mut *self.tx).await?;
+        }
+        Ok(())
+    }
+}

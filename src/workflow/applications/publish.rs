@@ -1,0 +1,131 @@
+//! Turns what was approved into listings.
+
+use super::Opened;
+use crate::domain::application::{Submission, SubmittedOffer};
+use crate::domain::ids::{ListingId, ProviderId, Slug};
+use crate::domain::letter::NamedOffer;
+use crate::domain::listing::{ListingStatus, VerificationLevel};
+use crate::domain::provider::Provider;
+use crate::store::{StoreError, StoredListing, StoredProvider, WriteTx};
+use crate::workflow::NewIds;
+
+/// What became public.
+pub(super) struct Published {
+    pub(super) provider: ProviderId,
+    pub(super) offers: Vec<NamedOffer>,
+}
+
+/// Puts provider and offers into the directory and makes the author of the application answer for them.
+pub(super) async fn publish(
+    opened: &mut Opened,
+    sent: Submission,
+    level: VerificationLevel,
+    ids: NewIds<'_>,
+) -> Result<Published, StoreError> {
+    let known = match opened.application.provider_id {
+        Some(id) => opened.tx.providers_by_id(&[id]).await?.into_iter().next(),
+        None => match &sent.provider.siren {
+            // One firm is one provider, however it applies.
+            Some(siren) => {
+                opened.tx.providers_by_siren(std::slice::from_ref(siren)).await?.into_iter().next()
+            }
+            None => None,
+        },
+    };
+    let provider = match known {
+        Some(known) => change_provider(&mut opened.tx, known, sent.provider).await?,
+        None => add_provider(&mut opened.tx, sent.provider, ids).await?,
+    };
+    let mut offers = Vec::with_capacity(sent.offers.len());
+    for offer in sent.offers {
+        let stored = put_offer(opened, provider, offer, level, ids).await?;
+        offers.push(NamedOffer {
+            title: stored.listing.title.to_string(),
+            path: format!("/offres/{}", stored.slug),
+        });
+    }
+    opened.tx.put_contact(ids(), provider, &sent.contact).await?;
+    Ok(Published { provider, offers })
+}
+
+async fn add_provider(
+    tx: &mut WriteTx,
+    provider: Provider,
+    ids: NewIds<'_>,
+) -> Result<ProviderId, StoreError> {
+    let slug = free_slug(tx, Slug::from_text(provider.name.as_str()), Named::Provider).await?;
+    let new = StoredProvider { id: ProviderId::new(ids()), slug, provider };
+    tx.insert_provider(&new).await?;
+    Ok(new.id)
+}
+
+async fn change_provider(
+    tx: &mut WriteTx,
+    known: StoredProvider,
+    provider: Provider,
+) -> Result<ProviderId, StoreError> {
+    let changed = StoredProvider { provider, ..known.clone() };
+    if changed != known {
+        tx.update_provider(&changed).await?;
+    }
+    Ok(changed.id)
+}
+
+async fn put_offer(
+    opened: &mut Opened,
+    provider_id: ProviderId,
+    offer: SubmittedOffer,
+    level: VerificationLevel,
+    ids: NewIds<'_>,
+) -> Result<StoredListing, StoreError> {
+    let today = opened.moment.today;
+    let mut listing = offer.listing;
+    listing.status = ListingStatus::Published;
+    listing.verification_level = level;
+    (listing.verified_on, listing.updated_on) = (Some(today), Some(today));
+    let known = match offer.listing_id {
+        // An identifier that is not this provider's names nothing.
+        Some(id) => {
+            opened.tx.listings_by_id(&[id]).await?.into_iter().find(|known| known.provider_id == provider_id)
+        }
+        None => None,
+    };
+    match known {
+        Some(known) => {
+            let changed = StoredListing { listing, ..known };
+            opened.tx.update_listing(&changed).await?;
+            Ok(changed)
+        }
+        None => {
+            let slug =
+                free_slug(&mut opened.tx, Slug::from_text(listing.title.as_str()), Named::Listing).await?;
+            let new = StoredListing { id: ListingId::new(ids()), slug, provider_id, listing };
+            opened.tx.insert_listing(&new).await?;
+            Ok(new)
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Named {
+    Provider,
+    Listing,
+}
+
+/// The first of `name`, `name-2`, `name-3`… that nothing is called; fifty are looked up at a time.
+async fn free_slug(tx: &mut WriteTx, wanted: Slug, named: Named) -> Result<Slug, StoreError> {
+    let mut number = 1;
+    loop {
+        let some: Vec<Slug> = (number..number + 50)
+            .map(|number| if number == 1 { wanted.clone() } else { wanted.numbered(number) })
+            .collect();
+        let taken = match named {
+            Named::Provider => tx.taken_provider_slugs(&some).await?,
+            Named::Listing => tx.taken_listing_slugs(&some).await?,
+        };
+        if let Some(free) = some.into_iter().find(|slug| !taken.iter().any(|taken| taken == slug.as_str())) {
+            return Ok(free);
+        }
+        number += 50;
+    }
+}
