@@ -61,8 +61,8 @@ pub(super) struct FieldView {
     pub(super) label: &'static str,
     /// Whether it may be left empty.
     pub(super) optional: bool,
-    /// Help, with the bounds of a text.
-    pub(super) hint: Option<String>,
+    /// Help, with the bounds of a text, in parts; true for those in French on a page that speaks another language.
+    pub(super) hint: Vec<(bool, String)>,
     /// What is wrong with it.
     pub(super) error: Option<String>,
     /// What was typed, as it was typed.
@@ -88,12 +88,11 @@ impl FormView {
 
     /// Shows a topic with what was typed; without `problems`, none is shown.
     pub(super) fn new(topic: Topic, typed: &Typed, problems: &[(&'static str, Problem)], lang: Lang) -> Self {
-        let groups: Vec<_> =
+        let groups =
             topic.groups().iter().map(|group| GroupView::new(group, typed, problems, lang)).collect();
-        let fields = groups.iter().flat_map(|group| &group.fields);
-        let errors = fields.filter_map(|field| {
-            let text = field.error.clone()?;
-            Some(ErrorView { href: format!("#{}", field.id), text })
+        let errors = topic.fields().filter_map(|field| {
+            let text = lang.problem(field, problem_of(field, problems)?);
+            Some(ErrorView { href: format!("#f-{}", id(field.key)), text })
         });
         Self { errors: errors.collect(), groups }
     }
@@ -120,7 +119,7 @@ impl GroupView {
 
 impl FieldView {
     fn new(field: &Field, typed: &Typed, problems: &[(&'static str, Problem)], lang: Lang) -> Self {
-        let problem = problems.iter().find(|(key, _)| *key == field.key).map(|(_, problem)| problem);
+        let problem = problem_of(field, problems);
         let id = format!("f-{}", id(field.key));
         let is_prose = matches!(field.kind, Kind::Line { .. } | Kind::Text { .. } | Kind::Lines { .. });
         Self {
@@ -128,8 +127,8 @@ impl FieldView {
             label: lang.field_label(&field.base()),
             // Letters speak some language: one is always chosen.
             optional: field.need == Need::Never && field.kind != Kind::One(Vocabulary::Letters),
-            hint: lang.field_help(field),
-            error: problem.map(|problem| lang.problem(field, problem)),
+            hint: lang.field_help(field).map(|hint| parts(&hint, lang)).unwrap_or_default(),
+            error: problem.map(|problem| lang.problem_here(field, problem)),
             value: typed.one(field.key).to_owned(),
             french: lang != Lang::Fr && is_prose && input::autocomplete(field.key).is_none(),
             input: Input::new(field, &id, typed, problem.is_some(), lang),
@@ -147,6 +146,17 @@ impl FieldView {
         matches!(self.input, Input::Radios(_))
     }
 
+    /// Whether its choices stand three abreast on a wide screen: they are short, and none is left alone on the last line.
+    pub(super) fn is_brief(&self) -> bool {
+        const SHORT: usize = 14;
+        match &self.input {
+            Input::Radios(choices) | Input::Ticks(choices) => {
+                choices.len() % 3 != 1 && choices.iter().all(|choice| choice.label.chars().count() <= SHORT)
+            }
+            _ => false,
+        }
+    }
+
     /// Whether it takes the whole width beside its neighbours.
     pub(super) const fn is_wide(&self) -> bool {
         match &self.input {
@@ -158,10 +168,30 @@ impl FieldView {
 
     /// Identifiers of what describes it, for `aria-describedby`; may be empty.
     pub(super) fn described_by(&self) -> String {
-        let hint = self.hint.as_ref().map(|_| format!("{}-hint", self.id));
+        let hint = (!self.hint.is_empty()).then(|| format!("{}-hint", self.id));
         let error = self.error.as_ref().map(|_| format!("{}-error", self.id));
         hint.into_iter().chain(error).collect::<Vec<_>>().join(" ")
     }
+}
+
+/// A text with the examples between guillemets apart, which are in French whatever the page speaks.
+fn parts(text: &str, lang: Lang) -> Vec<(bool, String)> {
+    if lang == Lang::Fr {
+        return vec![(false, text.to_owned())];
+    }
+    let mut parts = Vec::new();
+    for piece in text.split_inclusive('»') {
+        let at = piece.find('«').unwrap_or(piece.len());
+        let (own, french) = piece.split_at(at);
+        parts.extend([(false, own.to_owned()), (true, french.to_owned())]);
+    }
+    parts.retain(|(_, part)| !part.is_empty());
+    parts
+}
+
+/// What is wrong with a field, if anything is.
+fn problem_of<'a>(field: &Field, problems: &'a [(&'static str, Problem)]) -> Option<&'a Problem> {
+    problems.iter().find(|(key, _)| *key == field.key).map(|(_, problem)| problem)
 }
 
 /// A name as an identifier of the page.
