@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use devanture::app::{App, Delivered};
+use devanture::checks::{Outside, Policy};
 use devanture::commands;
 use devanture::commands::import::{Source, Summary};
 use devanture::config::{Cli, Config};
@@ -15,7 +16,7 @@ use devanture::workflow::searches::Recorded;
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use reqwest::header::HeaderMap;
-use reqwest::redirect::Policy;
+use reqwest::redirect;
 use reqwest::{Method, RequestBuilder};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
@@ -28,6 +29,9 @@ use super::postgres::Postgres;
 pub const TODAY: Date = date(2026, 11, 22);
 /// Noon of that day in Paris, in milliseconds since 1970.
 const NOON: i64 = 1_795_345_200_000;
+
+/// Where no register answers.
+pub const NO_REGISTER: &str = "http://127.0.0.1:9";
 
 /// Which engine keeps the data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,12 +130,14 @@ impl TestApp {
         let shown = Arc::clone(&now);
         let clock = Arc::new(move || moment(shown.load(Ordering::Relaxed)));
         let base_url = config.base_url(listener.local_addr().unwrap());
-        let app = App::open(&config, store.clone(), base_url, clock, |_| ()).await.unwrap();
+        let outside = Outside::open(NO_REGISTER, &base_url, Policy::public()).unwrap();
+        let app = App::open(&config, store.clone(), base_url, clock, outside, |_| ()).await.unwrap();
         let (stop, stopped) = oneshot::channel::<()>();
         tokio::spawn(app.answer(listener, async move {
             let _ = stopped.await;
         }));
-        let client = reqwest::Client::builder().redirect(Policy::none()).no_proxy().build().unwrap();
+        let client =
+            reqwest::Client::builder().redirect(redirect::Policy::none()).no_proxy().build().unwrap();
         Self { url, store, database_url, app, client, now, _stop: stop, folder }
     }
 

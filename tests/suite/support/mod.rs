@@ -14,6 +14,5 @@ pub mod postgres;
 pub mod register;
 pub mod smtp;
 mod specimen;
-mod specimen;
 pub mod visitor;
 pub mod web;
