@@ -5,7 +5,6 @@ use std::time::Duration;
 use devanture::app::Delivered;
 use devanture::domain::access::Token;
 use devanture::domain::delivery::{Setback, Trouble};
-use devanture::domain::email::EmailAddress;
 use devanture::domain::letter::Letter;
 use devanture::mailer::Step;
 use devanture::store::LetterFate;
