@@ -234,6 +234,30 @@ async fn leaving_everywhere_ends_the_sessions_of_other_browsers_and_of_no_other_
 }
 
 #[tokio::test]
+async fn while_the_database_is_away_sessions_and_links_are_put_off_and_nothing_is_lost() {
+    let app = TestApp::empty(Engine::Sqlite).await;
+    send_link(&app.store, 1, space(), app.now()).await;
+    send_link(&app.store, 2, application(), app.now()).await;
+    let visitor = Visitor::new(&app);
+    follow(&visitor, &path(&space(), &secret(1))).await;
+    app.store.close().await;
+    let link = path(&application(), &secret(2));
+    for page in [
+        visitor.post("/espace/quitter", &[]).await,
+        visitor.post("/espace/quitter-partout", &[]).await,
+        visitor.get(&link).await,
+        visitor.post(&link, &[]).await,
+    ] {
+        assert_eq!((page.status, page.header("retry-after"), page.header("set-cookie")), (503, "2", ""));
+    }
+    assert_eq!(
+        Visitor::new(&app).post("/espace/quitter", &[]).await.status,
+        303,
+        "no cookie, nothing to ask"
+    );
+}
+
+#[tokio::test]
 async fn a_session_is_good_under_its_own_name_only() {
     let app = TestApp::empty(Engine::Sqlite).await;
     send_link(&app.store, 1, space(), app.now()).await;

@@ -1,8 +1,7 @@
 //! The picture of a firm: brought, shown, taken away.
 
 use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 
 use super::messages::refused;
 use super::{Applicant, topic};
@@ -39,18 +38,13 @@ pub(super) async fn keep(
 ) -> Result<Response, Failed> {
     let picture = match upload.file {
         None => None,
-        Some(file) => {
-            let Some(_admission) = state.studio.admission() else {
-                return Ok(StatusCode::SERVICE_UNAVAILABLE.into_response());
-            };
-            match state.studio.redraw(file).await {
-                Ok(picture) => Some((LogoId::new(draw::id()), picture)),
-                Err(unfit) => {
-                    let wrong = applicant.lang().logo_unfit(unfit);
-                    return topic::show_with_logo_problem(&state, &applicant, wrong).await;
-                }
+        Some(file) => match state.studio.redraw(file).await {
+            Ok(picture) => Some((LogoId::new(draw::id()), picture)),
+            Err(unfit) => {
+                let wrong = applicant.lang().logo_unfit(unfit);
+                return topic::show_with_logo_problem(&state, &applicant, wrong).await;
             }
-        }
+        },
     };
     match keep_logo(&state.store, applicant.application.id, picture, state.now()).await {
         Ok(()) => Ok(see_other(&format!("{}#logo", applicant.href(&super::topic_path(Topic::Proofs, None))))),

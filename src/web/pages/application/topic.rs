@@ -168,6 +168,7 @@ async fn render(
     if let Some((area, problems)) = area.as_ref().zip(area_problems) {
         form.with_errors_of_area(error_links(area, problems, lang));
     }
+    form.drop_elsewhere();
     let picker = area.map(|area| AreaPicker::new(&area, area_problems, lang));
     let chrome = Chrome::new(&applicant.visit);
     let notice = if topic == Topic::Firm { notice(state, applicant).await? } else { None };
@@ -280,7 +281,7 @@ async fn notice(state: &AppState, applicant: &Applicant) -> Result<Option<&'stat
     if let Some(said) = told {
         return Ok(Some(said.sentence(lang)));
     }
-    let seen = state.store.inspection::<Outlook>(applicant.application.id).await?;
+    let seen = state.store.inspection::<Outlook>(applicant.application.id, state.now().now).await?;
     let register = seen.and_then(|seen| seen.seen).and_then(|seen| seen.register);
     let number = Siret::parse(applicant.application.answers.shared.one("siret")).ok().map(FirmNumber::Siret);
     let answer = register.filter(|register| Some(&register.asked) == number.as_ref());
