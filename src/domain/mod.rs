@@ -2,8 +2,8 @@
 
 pub mod access;
 pub mod application;
-pub mod check;
 pub mod area_typed;
+pub mod check;
 pub mod choice;
 pub mod delivery;
 pub mod email;

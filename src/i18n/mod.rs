@@ -9,8 +9,8 @@ pub mod vocabulary;
 
 mod access;
 mod application;
-mod checks;
 mod areas;
+mod checks;
 mod chrome;
 mod failures;
 mod fields;
