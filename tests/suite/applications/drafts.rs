@@ -84,6 +84,14 @@ async fn a_draft_that_is_touched_starts_over(database: Database) {
     assert_eq!(swept(&desk).await, (0, 0));
     desk.pass(2 * DAY);
     assert_eq!(swept(&desk).await, (0, 3));
+    // An old warning is none of what was touched since, however long nobody swept.
+    let id = desk.complete().await;
+    desk.pass(80 * DAY);
+    assert_eq!(swept(&desk).await, (1, 0));
+    add_offer(&desk.store, id, 1, desk.moment()).await.unwrap();
+    desk.pass(200 * DAY);
+    assert_eq!(swept(&desk).await, (1, 0));
+    assert!(is_kept(&desk, id).await);
 }
 
 async fn a_draft_without_an_address_is_deleted_without_a_warning(database: Database) {
