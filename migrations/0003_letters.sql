@@ -19,6 +19,5 @@ create table letter (
     reason text
 );
 create index letter_due on letter (due_at) where sent_at is null and failed_at is null;
-create index letter_of_recipient on letter (recipient, created_at);
 create index letter_of_subject on letter (about, created_at);
 create index letter_failed on letter (failed_at) where failed_at is not null;

@@ -27,6 +27,7 @@ pub mod commands;
 pub mod config;
 pub mod domain;
 pub mod i18n;
+pub mod inspector;
 pub mod mailer;
 pub mod replica;
 pub mod search;

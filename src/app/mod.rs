@@ -15,7 +15,9 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
+use crate::checks::Outside;
 use crate::config::{BaseUrl, Config, Mode};
+use crate::inspector::{self, Inspector};
 use crate::mailer::{self, Mailer, MailerError};
 use crate::replica::{Replica, ReplicaError, Step};
 use crate::store::{Store, StoreError};
@@ -56,6 +58,7 @@ pub struct App {
     replica: Replica,
     recorder: Recorder,
     mailer: Mailer,
+    inspector: Inspector,
     router: Router,
     open: Arc<AtomicBool>,
 }
@@ -74,7 +77,7 @@ pub struct Delivered {
 impl App {
     /// Opens this node's index, lets it catch up with the store, and puts the site together.
     ///
-    /// `progress` is told how many changes have been carried over so far.
+    /// `outside` is asked about applicants; `progress` is told how many changes have been carried over so far.
     ///
     /// # Errors
     /// The database cannot be read, the index is in use by another process, the disk refuses, or letters cannot be sent
@@ -84,10 +87,13 @@ impl App {
         store: Store,
         base_url: String,
         clock: Clock,
+        outside: Outside,
         progress: impl FnMut(usize),
     ) -> Result<Self, AppError> {
         let demo = config.mode == Mode::Demo;
         let mailer = Mailer::open(store.clone(), config, base_url.clone())?;
+        let outside = Arc::new(outside);
+        let inspector = Inspector::new(store.clone(), Arc::clone(&outside));
         // Unclaimed listings are for demonstrations: in production nothing is shown that nobody answers for.
         let (search, mut replica) = Replica::open(store.clone(), &config.index_dir, demo).await?;
         replica.catch_up(progress).await?;
@@ -104,10 +110,11 @@ impl App {
             pages: PageCache::new(config.page_cache),
             limits: Limits::new(config.limits, config.trusted_proxies.clone()),
             studio: Studio::default(),
+            outside,
             clock,
         };
         let recorder = Recorder::new(store.clone(), tally);
-        Ok(Self { store, replica, recorder, mailer, router: web::router(state), open })
+        Ok(Self { store, replica, recorder, mailer, inspector, router: web::router(state), open })
     }
 
     /// Carries the next changes of the store into the index: what the background does, for stepping it by hand.
@@ -142,6 +149,18 @@ impl App {
         }
     }
 
+    /// Looks outside for the applications that wait for it: what the background does, for stepping it by hand.
+    ///
+    /// # Errors
+    /// The database failed; another step will look again.
+    pub async fn inspect(&self, moment: Moment) -> Result<u32, StoreError> {
+        let mut looked = 0;
+        while self.inspector.step(moment).await? == inspector::Step::Did {
+            looked += 1;
+        }
+        Ok(looked)
+    }
+
     /// Answers visitors until `stop` resolves; nothing runs in the background.
     pub fn answer<S: Future<Output = ()>>(
         &self,
@@ -158,6 +177,7 @@ impl App {
         let following = tasks::follow(self.replica, told.clone());
         let delivering = tasks::deliver(self.mailer, told.clone());
         let recording = tasks::record(self.recorder, told.clone());
+        let inspecting = tasks::inspect(self.inspector, told.clone());
         let clearing = tasks::clear(Sweeper::new(self.store.clone()), self.store.clone(), told);
         let open = self.open;
         let stop = async {
@@ -170,6 +190,7 @@ impl App {
         end(recording).await;
         end(clearing).await;
         end(delivering).await;
+        end(inspecting).await;
         if tokio::time::timeout(CLOSE_TIME, self.store.close()).await.is_err() {
             tracing::warn!("the database did not answer the goodbye");
         }

@@ -45,12 +45,20 @@ pub enum OutsideError {
 impl Outside {
     /// Makes ready to look at the register at `register_url` and at websites under `policy`; connects to nothing.
     ///
+    /// `home` is the directory's own address, by which it names itself to those it visits.
+    ///
     /// # Errors
     /// The address is none, or TLS cannot be set up.
-    pub fn open(register_url: &str, policy: Policy) -> Result<Self, OutsideError> {
-        let wire = Wire::open(policy.roots())?;
+    pub fn open(register_url: &str, home: &str, policy: Policy) -> Result<Self, OutsideError> {
+        let wire = Wire::open(home, policy.roots())?;
         let register = Register::new(register_url, wire.clone(), policy.patience());
         Ok(Self { register: register.ok_or(OutsideError::RegisterUrl)?, fetcher: Fetcher::new(policy, wire) })
+    }
+
+    /// What fetches pages under the guard.
+    #[must_use]
+    pub const fn fetcher(&self) -> &Fetcher {
+        &self.fetcher
     }
 
     /// Asks the register of firms, within five seconds.

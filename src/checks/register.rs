@@ -31,8 +31,9 @@ pub(super) struct Register {
 impl Register {
     /// Nothing when the address is none.
     pub(super) fn new(address: &str, wire: Wire, patience: Duration) -> Option<Self> {
-        let search = Url::parse(&format!("{}/search", address.trim_end_matches('/'))).ok()?;
+        let mut search = Url::parse(address).ok()?;
         let is_web = matches!(search.scheme(), "http" | "https") && search.has_host();
+        search.path_segments_mut().ok()?.pop_if_empty().push("search");
         is_web.then_some(Self { search, wire, patience })
     }
 

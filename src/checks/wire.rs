@@ -12,7 +12,7 @@ use std::time::Duration;
 use flate2::write::GzDecoder;
 use hyper::body::{Body, Incoming};
 use hyper::client::conn::http1;
-use hyper::header::{self, HeaderMap, HeaderName};
+use hyper::header::{self, HeaderMap, HeaderName, HeaderValue};
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 use tokio::task::JoinSet;
@@ -24,9 +24,6 @@ use url::{Host, Position, Url};
 use super::error::FetchError;
 use crate::domain::check::CertificateFault;
 
-/// What we call ourselves.
-const USER_AGENT: &str =
-    concat!("Devanture/", env!("CARGO_PKG_VERSION"), " (annuaire Devanture; checks of applicants)");
 /// Time for one connection, so that a dead address leaves time for the next.
 const CONNECT_TIME: Duration = Duration::from_secs(2);
 /// Most machines of one name that are tried.
@@ -38,6 +35,7 @@ const MAX_HEAD: usize = 64 * 1024;
 #[derive(Clone)]
 pub(super) struct Wire {
     tls: TlsConnector,
+    user_agent: HeaderValue,
 }
 
 /// What is asked.
@@ -79,11 +77,11 @@ const fn is_redirect(status: u16) -> bool {
 }
 
 impl Wire {
-    /// Sets TLS up with the public roots and `more`.
+    /// Sets TLS up with the public roots and `more`; `home` is where whoever is visited can read who we are.
     ///
     /// # Errors
     /// The cryptography lacks what TLS needs, or one of `more` is no certificate.
-    pub(super) fn open(more: &[CertificateDer<'static>]) -> Result<Self, rustls::Error> {
+    pub(super) fn open(home: &str, more: &[CertificateDer<'static>]) -> Result<Self, rustls::Error> {
         let mut roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
         for certificate in more {
             roots.add(certificate.clone())?;
@@ -92,7 +90,7 @@ impl Wire {
         let versions = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?;
         let mut config = versions.with_root_certificates(roots).with_no_client_auth();
         config.alpn_protocols = vec![b"http/1.1".to_vec()];
-        Ok(Self { tls: TlsConnector::from(Arc::new(config)) })
+        Ok(Self { tls: TlsConnector::from(Arc::new(config)), user_agent: user_agent(home) })
     }
 
     /// Asks the first machine that takes the connection. The body of a redirect is not read.
@@ -102,12 +100,53 @@ impl Wire {
     pub(super) async fn ask(&self, question: &Question<'_>) -> Result<Answer, FetchError> {
         let stream = connect(question.machines).await?;
         if question.page.scheme() != "https" {
-            return converse(TokioIo::new(stream), question).await;
+            return self.converse(TokioIo::new(stream), question).await;
         }
         let name = server_name(question.page).ok_or(FetchError::NotWeb)?;
         let secured = self.tls.connect(name, stream).await.map_err(|error| tls_fault(&error))?;
-        converse(TokioIo::new(secured), question).await
+        self.converse(TokioIo::new(secured), question).await
     }
+
+    async fn converse<S>(&self, stream: TokioIo<S>, question: &Question<'_>) -> Result<Answer, FetchError>
+    where
+        TokioIo<S>: hyper::rt::Read + hyper::rt::Write + Unpin + Send + 'static,
+    {
+        let mut settings = http1::Builder::new();
+        let (mut sender, connection) =
+            settings.max_buf_size(MAX_HEAD).handshake(stream).await.map_err(|error| http_fault(&error))?;
+        // Ends with this function, however that ends.
+        let mut driver = JoinSet::new();
+        driver.spawn(connection);
+        let answer =
+            sender.send_request(self.request(question)?).await.map_err(|error| http_fault(&error))?;
+        let (head, mut body) = answer.into_parts();
+        let status = head.status.as_u16();
+        let (body, cut) = if is_redirect(status) {
+            (Vec::new(), false)
+        } else {
+            read_body(&mut body, &head.headers, question.max_body).await?
+        };
+        Ok(Answer { status, head: head.headers, body, cut })
+    }
+
+    fn request(&self, question: &Question<'_>) -> Result<hyper::Request<String>, FetchError> {
+        let host = &question.page[Position::BeforeHost..Position::AfterPort];
+        hyper::Request::get(&question.page[Position::BeforePath..Position::AfterQuery])
+            .header(header::HOST, host)
+            .header(header::USER_AGENT, &self.user_agent)
+            .header(header::ACCEPT, question.accept)
+            .header(header::ACCEPT_LANGUAGE, "fr")
+            .header(header::ACCEPT_ENCODING, "gzip")
+            .header(header::CONNECTION, "close")
+            .body(String::new())
+            .map_err(|_| FetchError::NotWeb)
+    }
+}
+
+/// Names the program and the directory that runs it.
+fn user_agent(home: &str) -> HeaderValue {
+    let program = concat!("Devanture/", env!("CARGO_PKG_VERSION"));
+    HeaderValue::from_str(&format!("{program} (+{home})")).unwrap_or(HeaderValue::from_static(program))
 }
 
 async fn connect(machines: &[SocketAddr]) -> Result<TcpStream, FetchError> {
@@ -117,40 +156,6 @@ async fn connect(machines: &[SocketAddr]) -> Result<TcpStream, FetchError> {
         }
     }
     Err(FetchError::Unreachable)
-}
-
-async fn converse<S>(stream: TokioIo<S>, question: &Question<'_>) -> Result<Answer, FetchError>
-where
-    TokioIo<S>: hyper::rt::Read + hyper::rt::Write + Unpin + Send + 'static,
-{
-    let mut settings = http1::Builder::new();
-    let (mut sender, connection) =
-        settings.max_buf_size(MAX_HEAD).handshake(stream).await.map_err(|error| http_fault(&error))?;
-    // Ends with this function, however that ends.
-    let mut driver = JoinSet::new();
-    driver.spawn(connection);
-    let answer = sender.send_request(request(question)?).await.map_err(|error| http_fault(&error))?;
-    let (head, mut body) = answer.into_parts();
-    let status = head.status.as_u16();
-    let (body, cut) = if is_redirect(status) {
-        (Vec::new(), false)
-    } else {
-        read_body(&mut body, &head.headers, question.max_body).await?
-    };
-    Ok(Answer { status, head: head.headers, body, cut })
-}
-
-fn request(question: &Question<'_>) -> Result<hyper::Request<String>, FetchError> {
-    let host = &question.page[Position::BeforeHost..Position::AfterPort];
-    hyper::Request::get(&question.page[Position::BeforePath..Position::AfterQuery])
-        .header(header::HOST, host)
-        .header(header::USER_AGENT, USER_AGENT)
-        .header(header::ACCEPT, question.accept)
-        .header(header::ACCEPT_LANGUAGE, "fr")
-        .header(header::ACCEPT_ENCODING, "gzip")
-        .header(header::CONNECTION, "close")
-        .body(String::new())
-        .map_err(|_| FetchError::NotWeb)
 }
 
 async fn read_body(

@@ -9,6 +9,7 @@ use tracing::info;
 
 use super::{Failure, import, index, moment, open_store};
 use crate::app::{self, App};
+use crate::checks::{Outside, Policy};
 use crate::config::Config;
 
 /// Serves until Ctrl+C or SIGTERM.
@@ -42,7 +43,10 @@ async fn open(config: &Config, address: SocketAddr) -> Result<App, Failure> {
     import::starter(&store, config).await?;
     let progress = index::Progress::new(&store).await?;
     let base_url = config.base_url(address);
-    let app = App::open(config, store, base_url, Arc::new(moment), |done| progress.show(done)).await?;
+    let outside = Outside::open(&config.register_url, &base_url, Policy::public());
+    let outside = outside.map_err(|error| Failure::Usage(error.to_string()))?;
+    let app =
+        App::open(config, store, base_url, Arc::new(moment), outside, |done| progress.show(done)).await?;
     progress.finish();
     Ok(app)
 }

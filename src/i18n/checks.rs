@@ -126,6 +126,46 @@ mod tests {
     }
 
     #[test]
+    fn what_is_said_reads_like_speech() {
+        use crate::domain::check::*;
+        let colmar = crate::domain::territory::Territory::from_code("commune:68066");
+        let missing = |offer, gap| PriceTrouble { offer, gap };
+        let troubles =
+            vec![missing(1, PriceGap::Amount), missing(1, PriceGap::Commitment), missing(3, PriceGap::Model)];
+        for (evidence, fr, en) in [
+            (
+                Evidence::Siret(RegisterFact::Trading {
+                    name: Some("ATELIER DU WEB".to_owned()),
+                    commune: colmar,
+                }),
+                "Le registre connaît cette entreprise et la dit en activité\u{a0}: ATELIER DU WEB, à Colmar.",
+                "The register knows this company and lists it as trading: ATELIER DU WEB, in Colmar.",
+            ),
+            (
+                Evidence::Website(SiteFact::Insecure {
+                    host: "atelier.example".to_owned(),
+                    trouble: SiteTrouble::Certificate(CertificateFault::Expired),
+                }),
+                "atelier.example s’affiche, mais sans connexion sécurisée\u{a0}: son certificat de sécurité a expiré.",
+                "atelier.example answers, but not over a secure connection: its security certificate has expired.",
+            ),
+            (
+                Evidence::Price(PriceFact::Missing { troubles }),
+                "Offre\u{a0}1\u{a0}: il manque un prix et la durée d’engagement. \
+                 Offre\u{a0}3\u{a0}: il manque la façon de payer.",
+                "Offer\u{a0}1: missing a price and the length of the commitment. \
+                 Offer\u{a0}3: missing the way it is paid for.",
+            ),
+        ] {
+            let finding = Finding::from(evidence);
+            assert_eq!(
+                (Lang::Fr.check_saw(&finding).as_str(), Lang::En.check_saw(&finding).as_str()),
+                (fr, en)
+            );
+        }
+    }
+
+    #[test]
     fn whoever_has_something_to_do_is_told_what() {
         for evidence in every_evidence() {
             let finding = Finding::from(evidence);

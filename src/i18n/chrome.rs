@@ -7,6 +7,7 @@ sentences! {
     menu: "Menu", "Menu";
     main_navigation: "Navigation principale", "Main navigation";
     nav_find: "Trouver", "Find";
+    nav_space: "Mon espace prestataire", "My provider space";
     nav_all: "Toutes les offres", "All offers";
     demo_title: "Démonstration.", "Demonstration.";
     demo_text: "Sauf mention contraire, les fiches viennent de sources publiques et n’ont pas été vérifiées.",

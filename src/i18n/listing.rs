@@ -52,6 +52,7 @@ sentences! {
     public_source_title: "Fiche de source publique.", "Listing from public sources.";
     public_source_text: "Nous l’avons écrite d’après des pages publiques. Le prestataire ne l’a ni relue ni confirmée\u{a0}: vérifiez avec lui avant de vous décider.",
         "We wrote it from public pages. The provider has neither read nor confirmed it: check with them before you decide.";
+    claim_listing: "C’est votre entreprise\u{202f}? Prenez cette fiche en main", "Is this your firm? Take this listing over";
     notice_title: "À savoir", "Please note";
     gone_archived: "Cette offre est archivée\u{a0}: elle n’est plus proposée.", "This offer is archived: it is no longer available.";
     gone_withdrawn: "Le prestataire a retiré cette offre.", "The provider has withdrawn this offer.";

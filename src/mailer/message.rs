@@ -86,11 +86,8 @@ impl Sender {
         letter: &Letter,
         moment: Moment,
     ) -> Result<Outgoing, Setback> {
-        contained(|| self.message(id, to, lang, letter, moment)).map_err(|reason| {
-            // The reason may repeat what the letter says: it stays out of the outbox.
-            tracing::debug!(letter = %id, reason, "letter cannot be composed");
-            Setback::new(Trouble::Unwritable, "")
-        })
+        contained(|| self.message(id, to, lang, letter, moment))
+            .map_err(|reason| Setback::new(Trouble::Unwritable, &reason))
     }
 
     fn message(

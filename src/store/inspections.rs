@@ -21,7 +21,7 @@ pub struct Inspection<S> {
     pub seen: Option<S>,
     /// When.
     pub seen_at: Option<i64>,
-    /// Whether a look is still to come.
+    /// Whether a look is due and not done yet.
     pub is_due: bool,
 }
 
@@ -37,13 +37,14 @@ pub struct InspectionJob<F> {
 }
 
 impl Store {
-    /// What was seen last for an application.
+    /// What was seen last for an application, and whether a look is due at a moment.
     ///
     /// # Errors
     /// The database does not answer, or what was seen can no longer be read.
     pub async fn inspection<S: DeserializeOwned>(
         &self,
         id: ApplicationId,
+        now: i64,
     ) -> Result<Option<Inspection<S>>, StoreError> {
         let query = sqlx::query(sql::INSPECTION).bind(id.to_string());
         let Some(row) = query.fetch_optional(&self.reader).await? else { return Ok(None) };
@@ -51,7 +52,7 @@ impl Store {
         Ok(Some(Inspection {
             seen: if blank { None } else { Some(json(&row, 1, "inspection")?) },
             seen_at: row.try_get(2)?,
-            is_due: row.try_get::<Option<i64>, _>(3)?.is_some(),
+            is_due: row.try_get::<Option<i64>, _>(3)?.is_some_and(|due_at| due_at <= now),
         }))
     }
 

@@ -2,11 +2,12 @@
 
 use std::future::poll_fn;
 use std::pin::Pin;
+use std::sync::Arc;
 
 use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::{Request, State};
 use axum::http::header::{CACHE_CONTROL, LOCATION, ORIGIN};
-use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use tower_http::csrf::CsrfLayer;
@@ -83,7 +84,7 @@ impl Intake {
     }
 }
 
-/// Bounds what comes in: the address, how often, and the body, which is read whole before anything is done about it.
+/// Bounds what comes in: the address, and the body, which is read whole before anything is done about it.
 pub(super) async fn bound(
     State((state, rule)): State<(AppState, Rule)>,
     request: Request,
@@ -92,15 +93,9 @@ pub(super) async fn bound(
     if is_too_long(request.uri()) {
         return StatusCode::URI_TOO_LONG.into_response();
     }
-    let allowed = rule.counts_as(request.method()).map_or(Ok(()), |allowance| {
-        state.limits.client(allowance, Client::of(&request, state.limits.proxies()), state.now().now)
-    });
     let admission = (rule.intake == Intake::File).then(|| state.studio.admission());
     let (parts, body) = request.into_parts();
     let read = if body.is_end_stream() { Ok(Bytes::new()) } else { take(body, rule.intake.most()).await };
-    if let Err(too_often) = allowed {
-        return too_often.into_response();
-    }
     if let Some(None) = admission {
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
     }
@@ -146,20 +141,37 @@ pub(super) fn from_here(site: &Site) -> CsrfLayer {
     layer.clone().add_trusted_origin(&site.base_url).unwrap_or(layer)
 }
 
-/// Refuses a form that does not say where it was sent from (403): every browser of the last years does.
-pub(super) async fn of_known_origin(request: Request, next: Next) -> Response {
-    let headers = request.headers();
-    let known =
-        [SEC_FETCH_SITE, ORIGIN].iter().any(|name| headers.get(name).is_some_and(|said| !said.is_empty()));
-    if known { next.run(request).await } else { StatusCode::FORBIDDEN.into_response() }
+/// Refuses a form of doubtful origin (403), beyond what [`from_here`] does.
+pub(super) async fn of_known_origin(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
+    if is_doubtful(request.headers(), &site) {
+        return StatusCode::FORBIDDEN.into_response();
+    }
+    next.run(request).await
 }
 
-/// Lets those in who may call the route; others are shown the way in.
+/// Every browser of the last years says where a form was sent from. One sent from plain http to a site with TLS may
+/// have been put there by whoever carries it.
+fn is_doubtful(headers: &HeaderMap, site: &Site) -> bool {
+    let said = |name| headers.get(name).map(HeaderValue::as_bytes).unwrap_or_default();
+    let (fetch, origin) = (said(SEC_FETCH_SITE), said(ORIGIN));
+    fetch.is_empty() && origin.is_empty() || site.is_https() && origin.starts_with(b"http://")
+}
+
+/// Lets those in who may call the route, unless they do so too often; others are shown the way in.
+///
+/// What another site has a browser send was refused before, so that it uses up nothing of its visitor's.
 pub(super) async fn enter(
     State((state, rule)): State<(AppState, Rule)>,
     request: Request,
     next: Next,
 ) -> Response {
+    let (counted, now) = (rule.counts_as(request.method()), state.now().now);
+    if let Some(allowance) = counted {
+        let client = Client::of(&request, state.limits.proxies());
+        if let Err(too_often) = state.limits.client(allowance, client, now) {
+            return too_often.into_response();
+        }
+    }
     let (purpose, entry) = match rule.who {
         Who::Anyone => return next.run(request).await,
         Who::Applicant => (LinkPurpose::Application, "/candidature/reprendre"),
@@ -169,25 +181,31 @@ pub(super) async fn enter(
         Ok(session) => session,
         Err(failed) => return failed.into_response(),
     };
-    let mut response = if let Some((_, subject)) = session.of(purpose) {
-        let counted = rule.counts_as(request.method());
-        let now = state.now().now;
-        match counted.map_or(Ok(()), |allowance| state.limits.account(allowance, subject, now)) {
-            Ok(()) => {
-                let mut request = request;
-                request.extensions_mut().insert(session);
-                next.run(request).await
+    let mut response = match session.of(purpose) {
+        None => shown_the_way_in(&request, entry),
+        Some((_, subject)) => {
+            let spent = counted.map_or(Ok(()), |allowance| state.limits.account(allowance, subject, now));
+            match spent {
+                Err(too_often) => too_often.into_response(),
+                Ok(()) => {
+                    let mut request = request;
+                    request.extensions_mut().insert(session);
+                    next.run(request).await
+                }
             }
-            Err(too_often) => too_often.into_response(),
         }
-    } else if matches!(*request.method(), Method::GET | Method::HEAD) {
+    };
+    response.headers_mut().insert(CACHE_CONTROL, NOT_KEPT);
+    response
+}
+
+fn shown_the_way_in(request: &Request, entry: &str) -> Response {
+    if matches!(*request.method(), Method::GET | Method::HEAD) {
         see_other(&address(language(request.uri(), request.headers()), entry, ""))
     } else {
         // Not sent elsewhere: the way back leads to the form with all that was typed.
         StatusCode::UNAUTHORIZED.into_response()
-    };
-    response.headers_mut().insert(CACHE_CONTROL, NOT_KEPT);
-    response
+    }
 }
 
 /// Sends the visitor to a page of this site after something was done.
@@ -197,5 +215,34 @@ pub(super) fn see_other(to: &str) -> Response {
             (StatusCode::SEE_OTHER, [(LOCATION, location), (CACHE_CONTROL, NOT_KEPT)]).into_response()
         }
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_body_is_taken_whole_or_not_at_all() {
+        for intake in [Intake::Nothing, Intake::Form, Intake::File] {
+            let most = intake.most();
+            for size in [0, 1, most] {
+                assert_eq!(take(Body::from(vec![b'a'; size]), most).await.map(|body| body.len()), Ok(size));
+            }
+            for size in [most + 1, 2 * most, MAX_DRAINED + 1, 2 * MAX_DRAINED] {
+                let refused = take(Body::from(vec![b'a'; size]), most).await;
+                assert_eq!(refused, Err(StatusCode::PAYLOAD_TOO_LARGE), "{size}");
+            }
+        }
+    }
+
+    #[test]
+    fn of_a_page_with_a_form_only_the_sending_counts() {
+        let form = Rule { intake: Intake::Form, allowance: Some(Allowance::Save), ..Rule::OPEN };
+        assert_eq!(form.counts_as(&Method::POST), Some(Allowance::Save));
+        assert_eq!(form.counts_as(&Method::GET), None);
+        let page = Rule { allowance: Some(Allowance::Search), ..Rule::OPEN };
+        assert_eq!(page.counts_as(&Method::GET), Some(Allowance::Search));
+        assert_eq!(Rule::OPEN.counts_as(&Method::GET), None);
     }
 }

@@ -1,15 +1,14 @@
 //! The only room that speaks HTTP.
 //!
-//! Reading order: [`state`] (what handlers are given), [`router`](mod@router) (addresses and the layers around them),
-//! [`page_cache`] (answers that are asked for again), [`visit`] (who asks what, in which language), [`params`] and
+//! Reading order: [`state`] (what handlers are given), [`router`](mod@router) (the layers around all routes),
+//! [`routes`] (the table of addresses), [`door`] (what stands before every handler), [`session`] and [`form`] (who sends
+//! what), [`page_cache`] (answers that are asked for again), [`visit`] (who asks what, in which language), [`params`] and
 //! [`place`] (what a search asks for), [`pages`] (one file a page), [`api`] (the same in JSON), [`errors`] and
 //! [`headers`] (what every answer has).
 
 mod answer;
 mod api;
-#[cfg_attr(not(test), expect(dead_code, reason = "the pages of an application show it"))]
 mod area_map;
-#[cfg_attr(not(test), expect(dead_code, reason = "the pages of an application show it"))]
 mod area_picker;
 mod assets;
 mod card;
@@ -24,7 +23,6 @@ mod failed;
 mod filters;
 mod first_year;
 mod form;
-#[cfg_attr(not(test), expect(dead_code, reason = "the pages of the application bring it to use"))]
 mod form_view;
 mod group;
 mod guard;

@@ -9,7 +9,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use axum::body::{Body, Bytes, HttpBody, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::header::{
-    ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG, IF_NONE_MATCH,
+    ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG, IF_NONE_MATCH, SET_COOKIE,
 };
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
@@ -223,7 +223,8 @@ impl Inner {
         *request.method_mut() = Method::GET;
         request.headers_mut().insert(ACCEPT_ENCODING, HeaderValue::from_static(key.encoding));
         let (parts, body) = next.run(request).await.into_parts();
-        if parts.status != StatusCode::OK || parts.extensions.get::<Keep>().is_none() {
+        let keep = parts.extensions.get::<Keep>().is_some() && !parts.headers.contains_key(SET_COOKIE);
+        if parts.status != StatusCode::OK || !keep {
             return Response::from_parts(parts, body);
         }
         // Bounded already: a page is written whole before it is sent.

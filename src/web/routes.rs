@@ -1,13 +1,16 @@
 //! The table of routes: of each its address, its methods, who may call it and what it takes in. The router is made of
 //! it, and so is the test that tries everything on each of them.
 
-use axum::middleware::{from_fn, from_fn_with_state};
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, get, post};
 use axum::{Router, http::StatusCode};
 
 use super::door::{self, Intake, Rule, Who};
 use super::limits::Allowance;
-use super::pages::{home, link, listing, provider, ranking, results};
+use super::pages::{application, home, link, listing, provider, ranking, results};
 use super::state::AppState;
 use super::{api, assets, health, logo, machines, sitemap};
 use crate::i18n::Lang;
@@ -25,7 +28,7 @@ pub struct Declared {
 
 /// One route, before it stands in the router.
 pub(super) struct Route {
-    path: &'static str,
+    path: Cow<'static, str>,
     in_each_language: bool,
     rule: Rule,
     reading: Option<MethodRouter<AppState>>,
@@ -34,18 +37,24 @@ pub(super) struct Route {
 
 impl Route {
     /// Declares something for machines that is only read.
-    fn file(path: &'static str, reading: MethodRouter<AppState>) -> Self {
+    fn file(path: impl Into<Cow<'static, str>>, reading: MethodRouter<AppState>) -> Self {
         Self { in_each_language: false, ..Self::page(path, reading) }
     }
 
     /// Declares a page that is only read, in each language.
-    pub(super) const fn page(path: &'static str, reading: MethodRouter<AppState>) -> Self {
-        Self { path, in_each_language: true, rule: Rule::OPEN, reading: Some(reading), sending: None }
+    pub(super) fn page(path: impl Into<Cow<'static, str>>, reading: MethodRouter<AppState>) -> Self {
+        Self {
+            path: path.into(),
+            in_each_language: true,
+            rule: Rule::OPEN,
+            reading: Some(reading),
+            sending: None,
+        }
     }
 
     /// Declares a page with a form that is sent to its own address.
     pub(super) fn form(
-        path: &'static str,
+        path: impl Into<Cow<'static, str>>,
         reading: MethodRouter<AppState>,
         sending: MethodRouter<AppState>,
     ) -> Self {
@@ -53,9 +62,9 @@ impl Route {
     }
 
     /// Declares an address that forms of other pages are sent to.
-    pub(super) const fn action(path: &'static str, sending: MethodRouter<AppState>) -> Self {
+    pub(super) fn action(path: impl Into<Cow<'static, str>>, sending: MethodRouter<AppState>) -> Self {
         let rule = Rule { intake: Intake::Form, allowance: Some(Allowance::Save), ..Rule::OPEN };
-        Self { path, in_each_language: true, rule, reading: None, sending: Some(sending) }
+        Self { path: path.into(), in_each_language: true, rule, reading: None, sending: Some(sending) }
     }
 
     /// Says who may call it.
@@ -97,7 +106,7 @@ impl Route {
         let reading = self.reading.map(|reading| reading.route_layer(enter.clone()));
         let sending = self.sending.map(|sending| {
             let sending = sending.route_layer(enter).route_layer(door::from_here(&state.site));
-            sending.route_layer(from_fn(door::of_known_origin))
+            sending.route_layer(from_fn_with_state(Arc::clone(&state.site), door::of_known_origin))
         });
         let both = reading.into_iter().chain(sending).fold(MethodRouter::new(), MethodRouter::merge);
         let bound = from_fn_with_state((state.clone(), self.rule), door::bound);
@@ -122,7 +131,10 @@ pub fn declared() -> Vec<Declared> {
 }
 
 fn table() -> Vec<Route> {
-    [for_machines(), for_visitors(), for_link_holders()].into_iter().flatten().collect()
+    [for_machines(), for_visitors(), for_link_holders(), application::routes()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn for_machines() -> Vec<Route> {
@@ -160,5 +172,7 @@ fn for_link_holders() -> Vec<Route> {
         Route::form("/espace/lien/{token}", get(link::show), post(link::open)),
         Route::action("/candidature/quitter", post(link::leave)),
         Route::action("/espace/quitter", post(link::leave)),
+        Route::action("/candidature/quitter-partout", post(link::leave_everywhere)).only(Who::Applicant),
+        Route::action("/espace/quitter-partout", post(link::leave_everywhere)).only(Who::Provider),
     ]
 }

@@ -9,6 +9,7 @@ use super::limits::Limits;
 use super::logo::Studio;
 use super::page_cache::{Edition, PageCache};
 use super::params::Params;
+use crate::checks::Outside;
 use crate::domain::empty_search::{Asked, Month};
 use crate::domain::query::SearchQuery;
 use crate::search::{Search, SearchError, SearchPage};
@@ -21,7 +22,7 @@ use crate::workflow::{Clock, Moment};
 pub struct AppState {
     /// Finds listings.
     pub search: Search,
-    /// Asked only whether it is there.
+    /// What is not found in the index: applications, sessions, letters.
     pub store: Store,
     /// Counts searches without result.
     pub tally: SearchTally,
@@ -35,6 +36,8 @@ pub struct AppState {
     pub limits: Limits,
     /// Where logos are drawn anew.
     pub studio: Studio,
+    /// The world outside, asked while an applicant waits.
+    pub outside: Arc<Outside>,
     /// Tells the moment.
     pub clock: Clock,
 }

@@ -110,6 +110,20 @@ pub async fn end_sessions(tx: &mut WriteTx, subject: &Subject) -> Result<u64, St
     tx.delete_sessions(subject).await
 }
 
+/// Ends every session of a subject, wherever it is open, and says how many there were.
+///
+/// # Errors
+/// The database failed: they go on.
+pub async fn leave_everywhere(store: &Store, subject: &Subject, moment: Moment) -> Result<u64, StoreError> {
+    let mut tx = store.begin_write(moment.now).await?;
+    let ended = end_sessions(&mut tx, subject).await?;
+    let detail = format!("{{\"sessions\":{ended}}}");
+    let row = AuditRow { actor: "applicant", action: "end_sessions", subject: "session", detail: &detail };
+    tx.audit(row).await?;
+    tx.commit().await?;
+    Ok(ended)
+}
+
 /// What [`clear`] deleted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Cleared {

@@ -10,7 +10,7 @@ pub mod searches;
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use uuid::Uuid;
 
@@ -33,6 +33,13 @@ impl Moment {
         let paris = TimeZone::posix(PARIS).unwrap_or(TimeZone::UTC);
         Self { now: clock.as_millisecond(), today: clock.to_zoned(paris).date() }
     }
+}
+
+/// What clocks in Paris show at a moment in milliseconds since 1970; 1970 itself for a moment that no calendar has.
+#[must_use]
+pub fn in_paris(at: i64) -> DateTime {
+    let paris = TimeZone::posix(PARIS).unwrap_or(TimeZone::UTC);
+    Timestamp::from_millisecond(at).unwrap_or_default().to_zoned(paris).datetime()
 }
 
 /// Tells the moment. The edge of the program reads the clock of the machine, tests set one of their own.

@@ -4,6 +4,7 @@
 
 mod applications;
 mod architecture;
+mod checks;
 mod export;
 mod http;
 mod import;

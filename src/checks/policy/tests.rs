@@ -1,3 +1,7 @@
+use std::net::IpAddr;
+
+use proptest::prelude::*;
+
 use super::*;
 
 async fn public(page: &str) -> Result<Vec<SocketAddr>, FetchError> {
@@ -105,5 +109,30 @@ async fn a_rehearsal_opens_the_named_sockets_only() {
         let policy: Policy =
             Rehearsal { names, may_reach: vec![open], roots: Vec::new(), patience: PATIENCE }.into();
         assert_eq!(policy.machines(&Url::parse("https://atelier.example/").unwrap()).await, expected);
+    }
+}
+
+proptest! {
+    #[test]
+    fn an_address_is_let_through_in_any_spelling_only_if_it_is_global(bits in any::<u32>(), high in any::<u128>()) {
+        let machine = std::net::Ipv4Addr::from_bits(bits);
+        let [a, b, c, d] = machine.octets();
+        let six = std::net::Ipv6Addr::from_bits(high >> 3 | 1 << 125);
+        let carried = machine.to_ipv6_mapped();
+        for (host, address) in [
+            (machine.to_string(), IpAddr::V4(machine)),
+            (format!("{bits}"), machine.into()),
+            (format!("{bits:#x}"), machine.into()),
+            (format!("0{bits:o}"), machine.into()),
+            (format!("{a}.{}", bits & 0xff_ffff), machine.into()),
+            (format!("{a:#X}.0{b:o}.{}", u16::from_be_bytes([c, d])), machine.into()),
+            (format!("[{carried}]"), carried.into()),
+            (format!("[{six}]"), six.into()),
+        ] {
+            let page = Url::parse(&format!("https://{host}/")).unwrap();
+            let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+            let machines = runtime.block_on(Policy::public().machines(&page));
+            prop_assert_eq!(machines.is_ok(), is_global(address), "{}", host);
+        }
     }
 }

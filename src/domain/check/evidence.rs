@@ -67,6 +67,10 @@ facts! {
     RegisterFact {
         /// No number is given yet.
         NoNumber => Waiting,
+        /// What is given is not 14 digits.
+        NotANumber => Failed,
+        /// The check digit of the number is wrong.
+        Mistyped => Failed,
         /// The number is well formed; the register was not asked yet.
         NotAsked => Waiting,
         /// The firm trades.
@@ -364,3 +368,6 @@ impl SiteTrouble {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,6 +5,7 @@ use super::names::same_firm;
 use super::seen::{FirmFacts, Namesake, RegisterAnswer, RegisterSeen};
 use super::subject::Subject;
 use crate::domain::provider::RegisterState;
+use crate::domain::siren::NumberError;
 
 /// Most likenesses that are reported.
 const MAX_NAMESAKES: usize = 10;
@@ -56,7 +57,11 @@ const SHARED_MAIL: &[&str] = &[
 
 pub(super) fn register_fact(subject: &Subject<'_>, seen: Option<&RegisterSeen>) -> RegisterFact {
     match (subject.siret, seen.map(|seen| &seen.answer)) {
-        (None, _) => RegisterFact::NoNumber,
+        (None, _) => match subject.siret_error {
+            None => RegisterFact::NoNumber,
+            Some(NumberError::Digits(_)) => RegisterFact::NotANumber,
+            Some(NumberError::Checksum) => RegisterFact::Mistyped,
+        },
         (Some(_), None) => RegisterFact::NotAsked,
         (_, Some(RegisterAnswer::Unknown)) => RegisterFact::Unknown,
         (_, Some(RegisterAnswer::Away(trouble))) => RegisterFact::Away { trouble: *trouble },

@@ -31,6 +31,7 @@ pub(crate) fn site_troubles() -> Vec<SiteTrouble> {
 /// Every evidence, most of them once, those with troubles once for each trouble.
 pub(crate) fn every_evidence() -> Vec<Evidence> {
     let mut all = of_the_firm();
+    all.extend(of_its_like());
     all.extend(of_the_site());
     all.extend(of_the_offers());
     all
@@ -46,6 +47,8 @@ fn of_the_firm() -> Vec<Evidence> {
     let colmar = Territory::from_code("commune:68066");
     let mut facts = vec![
         RegisterFact::NoNumber,
+        RegisterFact::NotANumber,
+        RegisterFact::Mistyped,
         RegisterFact::NotAsked,
         RegisterFact::Trading { name: Some(text("ATELIER DU WEB")), commune: colmar },
         RegisterFact::Trading { name: Some(text("ATELIER DU WEB")), commune: None },
@@ -73,6 +76,10 @@ fn of_the_firm() -> Vec<Evidence> {
         NameFact::NoName,
         NameFact::Away,
     ];
+    facts.into_iter().map(Evidence::Siret).chain(names.map(Evidence::Name)).collect()
+}
+
+fn of_its_like() -> Vec<Evidence> {
     let mails = [
         MailFact::NoMail,
         MailFact::NoSite,
@@ -89,8 +96,7 @@ fn of_the_firm() -> Vec<Evidence> {
     let duplicates = [DuplicateFact::NotCompared, DuplicateFact::None]
         .into_iter()
         .chain(found.map(|namesakes| DuplicateFact::Found { namesakes }));
-    let firm = facts.into_iter().map(Evidence::Siret).chain(names.map(Evidence::Name));
-    firm.chain(mails.map(Evidence::MailDomain)).chain(duplicates.map(Evidence::Duplicate)).collect()
+    mails.map(Evidence::MailDomain).into_iter().chain(duplicates.map(Evidence::Duplicate)).collect()
 }
 
 fn of_the_site() -> Vec<Evidence> {

@@ -43,6 +43,14 @@ pub struct RegisterSeen {
     pub answer: RegisterAnswer,
 }
 
+impl RegisterSeen {
+    /// Whether asking again later may give more.
+    #[must_use]
+    pub const fn may_pass(&self) -> bool {
+        matches!(self.answer, RegisterAnswer::Away(_))
+    }
+}
+
 /// An answer of the register, or why there is none.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -118,6 +126,15 @@ pub struct SiteSeen {
     pub asked: SiteQuestion,
     /// What the site answered.
     pub answer: SiteAnswer,
+}
+
+impl SiteSeen {
+    /// Whether visiting again a little later may give more, without anybody doing something about the site.
+    #[must_use]
+    pub const fn may_pass(&self) -> bool {
+        use SiteTrouble::{Slow, Status, Unreachable};
+        matches!(self.answer, SiteAnswer::Silent(Slow | Unreachable | Status(429 | 500..)))
+    }
 }
 
 /// A page, or why there is none.

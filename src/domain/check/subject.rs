@@ -7,7 +7,7 @@ use super::names::without_forms;
 use super::seen::{FirmNumber, RegisterSeen};
 use crate::domain::listing::{Listing, PricePlan, PricingModel};
 use crate::domain::prose::WebAddress;
-use crate::domain::siren::{Siren, Siret};
+use crate::domain::siren::{NumberError, Siren, Siret};
 
 /// Most names that are looked for on a website.
 const MAX_NAMES: usize = 4;
@@ -19,6 +19,8 @@ const MAX_NAME: usize = 120;
 pub struct Subject<'a> {
     /// Number of the establishment, whose check digits are right.
     pub siret: Option<&'a Siret>,
+    /// Why what was typed is no such number, when something was typed that is none.
+    pub siret_error: Option<NumberError>,
     /// Name in the register, as the applicant gives it.
     pub legal_name: Option<&'a str>,
     /// Name people know.

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{Answers, Field, Kind, Topic, Typed};
+use crate::domain::area_typed::AreaTyped;
 use crate::domain::email::EmailAddress;
 use crate::domain::lang::Lang;
 use crate::domain::listing::{Listing, VerificationLevel};
@@ -66,6 +67,21 @@ pub fn listing_of(typed: &Typed, level: VerificationLevel) -> Option<Listing> {
     }
     record.insert("service_types".to_owned(), Value::Array(services));
     record.insert("verification_level".to_owned(), json!(level));
+    serde_json::from_value(Value::Object(record)).ok()
+}
+
+/// A listing that says no more than what an offer costs, for working prices out before the rest is written.
+#[must_use]
+pub fn listing_priced(typed: &Typed) -> Option<Listing> {
+    let mut record = record_of([Topic::Price], typed);
+    record.get("pricing_model")?;
+    record.extend([
+        ("title".to_owned(), json!("title")),
+        ("summary".to_owned(), json!("a summary of some length")),
+        ("service_types".to_owned(), json!(["site-vitrine"])),
+        ("area".to_owned(), json!(["france"])),
+        ("verification_level".to_owned(), json!(VerificationLevel::PublicSource)),
+    ]);
     serde_json::from_value(Value::Object(record)).ok()
 }
 
@@ -142,7 +158,12 @@ pub fn typed_of_provider(provider: &Provider) -> Typed {
 fn fill(typed: &mut Typed, topics: impl IntoIterator<Item = Topic>, record: &Value) {
     for field in topics.into_iter().flat_map(Topic::fields) {
         let pointer = format!("/{}", field.key.replace('.', "/"));
-        if let Some(value) = record.pointer(&pointer) {
+        let Some(value) = record.pointer(&pointer) else { continue };
+        if field.kind == Kind::Area {
+            if let Ok(area) = serde_json::from_value(value.clone()) {
+                typed.set_area(AreaTyped::of(&area));
+            }
+        } else {
             let values = written(field.kind, value);
             typed.set_all(field.key, values);
         }

@@ -4,17 +4,18 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::assemble::record_of;
-use super::{Answers, Topic};
+use super::{Answers, Problem, Topic};
 use crate::domain::check::{Offer, PromotionTerms, Subject};
 use crate::domain::email::EmailAddress;
 use crate::domain::listing::{PricePlan, PricingModel};
 use crate::domain::prose::WebAddress;
-use crate::domain::siren::Siret;
+use crate::domain::siren::{NumberError, Siret};
 
 /// Facts that answers give, owned, for a [`Subject`] to borrow.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Given {
     siret: Option<Siret>,
+    siret_error: Option<NumberError>,
     legal_name: Option<String>,
     name: Option<String>,
     website: Option<WebAddress>,
@@ -42,6 +43,10 @@ impl Given {
         let firm = record_of([Topic::Siret, Topic::Firm], &answers.shared);
         Self {
             siret: member(&firm, "siret"),
+            siret_error: match Topic::Siret.field("siret").map(|field| field.read(&answers.shared)) {
+                Some(Err(Problem::NotASiret(error))) => Some(error),
+                _ => None,
+            },
             legal_name: member(&firm, "legal_name"),
             name: member(&firm, "name"),
             website: member(&firm, "website"),
@@ -55,6 +60,7 @@ impl Given {
     pub fn subject(&self) -> Subject<'_> {
         Subject {
             siret: self.siret.as_ref(),
+            siret_error: self.siret_error,
             legal_name: self.legal_name.as_deref(),
             trade_name: self.name.as_deref(),
             website: self.website.as_ref(),

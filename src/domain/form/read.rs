@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{Field, Group, Kind, Need, Topic, Typed, Vocabulary, numbers};
+use crate::domain::area_typed::{self, AreaProblems};
 use crate::domain::choice::Choice;
 use crate::domain::email::{EmailAddress, EmailError};
 use crate::domain::ids::LogoId;
@@ -10,7 +11,7 @@ use crate::domain::listing::PriceUnit;
 use crate::domain::prose::{Name, ProseError, WebAddress};
 use crate::domain::siren::{NumberError, Siren, Siret};
 use crate::domain::taxonomy::ServiceType;
-use crate::domain::territory::{Area, PlaceReading, Territory, read_place};
+use crate::domain::territory::{PlaceReading, Territory, read_place};
 use crate::domain::text;
 
 /// What is wrong with an answer.
@@ -80,8 +81,8 @@ pub enum Problem {
         /// Their labels, likeliest first.
         candidates: Vec<String>,
     },
-    /// No zone is chosen, or one of them cannot be read.
-    NoArea,
+    /// No zone is chosen, or some of them cannot be read.
+    Area(AreaProblems),
 }
 
 /// What the fields of a topic say: values in the form of the record, and what is wrong.
@@ -173,7 +174,10 @@ impl Field {
             Kind::Many(vocabulary) => many(typed.all(self.key), vocabulary),
             Kind::Lines { most } => lines(typed.one(self.key), most),
             Kind::Services => services(typed.all(self.key)),
-            Kind::Area => area(typed),
+            Kind::Area => match area_typed::read(&typed.area()) {
+                Ok(area) => Ok(Some(json!(area))),
+                Err(problems) => Err(Problem::Area(problems)),
+            },
             Kind::Text { min, max } => paragraphs(typed.one(self.key), min, max),
             kind => {
                 let tidy = text::tidy(typed.one(self.key));
@@ -274,16 +278,6 @@ fn services(values: &[String]) -> Result<Option<Value>, Problem> {
         return Err(Problem::TooMany { most: MOST });
     }
     Ok((!chosen.is_empty()).then(|| json!(chosen)))
-}
-
-fn area(typed: &Typed) -> Result<Option<Value>, Problem> {
-    let tidied = typed.all("area").iter().map(|code| text::tidy(code));
-    let codes: Vec<String> = tidied.filter(|code| !code.is_empty()).collect();
-    if codes.is_empty() {
-        return Ok(None);
-    }
-    let area = Area::parse(codes.iter().map(String::as_str)).map_err(|_| Problem::NoArea)?;
-    Ok(Some(json!(area)))
 }
 
 /// Digits with the signs that people write between them; 4 to 20 digits (short numbers such as 3949 have four, E.164 has

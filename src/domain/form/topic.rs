@@ -3,6 +3,7 @@
 use crate::domain::choice::choices;
 
 use super::fields;
+use super::typed;
 use super::{Field, Group, Kind};
 
 choices! {
@@ -72,7 +73,7 @@ impl Topic {
 
     /// Names of everything that its form sends; nothing else is taken from it. A picture comes by a form of its own.
     pub fn keys(self) -> impl Iterator<Item = &'static str> {
-        let places: &[&str] = if self == Self::Area { &["place", "km"] } else { &[] };
+        let places: &[&str] = if self == Self::Area { &[typed::PLACE, typed::KM] } else { &[] };
         let fields = self.fields().filter(|field| field.kind != Kind::Logo);
         fields.map(|field| field.key).chain(places.iter().copied())
     }

@@ -4,7 +4,15 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::area_typed::AreaTyped;
 use crate::domain::text;
+
+/// Ticked boxes of an area.
+pub(super) const AREA: &str = "area";
+/// Places of an area, one a row.
+pub(super) const PLACE: &str = "place";
+/// Kilometres around each place.
+pub(super) const KM: &str = "km";
 
 /// Values by the names of their fields, kept as they came, so that nothing is lost when one of them is wrong.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,6 +55,21 @@ impl Typed {
     /// Adds a value to a field.
     pub fn push(&mut self, key: &str, value: impl Into<String>) {
         self.0.entry(key.to_owned()).or_default().push(value.into());
+    }
+
+    /// The area as it was typed.
+    #[must_use]
+    pub fn area(&self) -> AreaTyped {
+        let kms = self.all(KM).iter().cloned().chain(std::iter::repeat(String::new()));
+        AreaTyped::gather(self.all(AREA).iter().cloned(), self.all(PLACE).iter().cloned().zip(kms))
+    }
+
+    /// Puts an area into its fields, in the place of what they held.
+    pub fn set_area(&mut self, area: AreaTyped) {
+        let (places, kms) = area.places.into_iter().unzip();
+        self.set_all(AREA, area.codes);
+        self.set_all(PLACE, places);
+        self.set_all(KM, kms);
     }
 
     /// Bytes of all values, and one for each value: thousands of empty ones weigh too.

@@ -10,6 +10,13 @@ impl Lang {
     pub(super) fn register_saw(self, fact: &RegisterFact) -> String {
         let said = match fact {
             RegisterFact::NoNumber => self.pick("Aucun SIRET n’est encore donné.", "No SIRET is given yet."),
+            RegisterFact::NotANumber => {
+                self.pick("Ce qui est donné ne compte pas 14 chiffres.", "What is given does not have 14 digits.")
+            }
+            RegisterFact::Mistyped => self.pick(
+                "La clé de contrôle ne tombe pas juste\u{a0}: un chiffre a dû être mal recopié.",
+                "The check digit does not fit: one of the digits must have been copied wrongly.",
+            ),
             RegisterFact::NotAsked => self.pick(
                 "Le numéro est bien formé\u{202f}; le registre des entreprises n’a pas encore été consulté.",
                 "The number is well formed; the company register has not been asked yet.",
@@ -82,7 +89,7 @@ impl Lang {
 
     pub(super) const fn register_advice(self, fact: &RegisterFact) -> Option<&'static str> {
         Some(match fact {
-            RegisterFact::NoNumber => self.pick(
+            RegisterFact::NoNumber | RegisterFact::NotANumber | RegisterFact::Mistyped => self.pick(
                 "Il compte 14 chiffres et figure sur vos factures, ou dans l’avis de situation de l’Insee.",
                 "It has 14 digits and stands on your invoices, or on your Insee status notice.",
             ),

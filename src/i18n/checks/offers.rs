@@ -31,7 +31,7 @@ impl Lang {
 
     const fn price_gap(self, gap: PriceGap) -> &'static str {
         match gap {
-            PriceGap::Model => self.pick("la façon de payer", "how it is paid for"),
+            PriceGap::Model => self.pick("la façon de payer", "the way it is paid for"),
             PriceGap::Amount => self.pick("un prix", "a price"),
             PriceGap::Commission => self.pick("le taux de commission", "the share of sales"),
             PriceGap::Commitment => self.pick("la durée d’engagement", "the length of the commitment"),
@@ -90,12 +90,9 @@ impl Lang {
     pub(super) fn area_saw(self, fact: &AreaFact) -> String {
         match fact {
             AreaFact::NoOffer => self.no_offer().to_owned(),
-            AreaFact::Current => self
-                .pick(
-                    "Toutes les zones sont des territoires d’aujourd’hui.",
-                    "Every zone is a territory of today.",
-                )
-                .to_owned(),
+            AreaFact::Current => {
+                self.pick("Toutes les zones choisies existent bien.", "Every chosen zone exists.").to_owned()
+            }
             AreaFact::Wrong { troubles } => {
                 let gaps = troubles.iter().map(|trouble| (trouble.offer, self.area_gap(&trouble.gap)));
                 self.by_offer(gaps, "")

@@ -96,8 +96,11 @@ impl Lang {
     /// Helps with a field and says how long a text may be, where somebody could reach the bounds.
     #[must_use]
     pub fn field_help(self, field: &Field) -> Option<String> {
-        let hint = self.field_hint(&field.base());
+        let base = field.base();
+        let hint = self.field_hint(&base);
         let bounds = match field.kind {
+            // Nobody measures an address.
+            _ if base.starts_with("address.") => None,
             Kind::Line { min, max } | Kind::Text { min, max } if max > Name::MAX || min >= Title::MIN => {
                 Some(self.bounds(min, max))
             }

@@ -45,7 +45,7 @@ words! {
     "area" {
         label: "Zone desservie", "Area served";
         noun: "la zone desservie", "the area served";
-        hint: "Là où un commerçant peut vraiment vous demander cette offre, quel que soit votre siège.",
+        hint: "Là où un commerçant peut vraiment vous demander cette offre, où que soit votre siège.",
             "Where a shopkeeper can really ask you for this offer, wherever your head office is.";
         missing: "Choisissez où vous proposez cette offre", "Choose where you make this offer";
     }

@@ -10,52 +10,50 @@ words! {
         missing: "Dites comment le commerçant vous paie", "Say how the shopkeeper pays you";
     }
     "price_plans.name" {
-        label: "Ce que ce prix paie", "What this price buys";
+        label: "À quoi correspond ce prix", "What this price buys";
         noun: "le nom", "the name";
         hint: "Par exemple «\u{a0}Formule jusqu’à 100 produits\u{a0}».", "In French, for example «\u{a0}Formule jusqu’à 100 produits\u{a0}».";
-        missing: "Dites ce que ce prix paie", "Say what this price buys";
+        missing: "Dites à quoi correspond ce prix", "Say what this price buys";
     }
     "price_plans.min_cents" {
         label: "Prix, ou prix le plus bas", "Price, or lowest price";
         noun: "le prix", "the price";
-        hint: "En euros, ou en pourcentage des ventes. 0 si c’est gratuit.",
-            "In euros, or as a percentage of sales. 0 if it is free.";
+        hint: "En euros, ou en pourcentage des ventes. 0\u{a0}si c’est gratuit.",
+            "In euros, or as a percentage of sales. 0\u{a0}if it is free.";
         missing: "Donnez le prix, ou le plus bas s’il varie", "Give the price, or the lowest if it varies";
     }
     "price_plans.max_cents" {
         label: "Prix le plus haut", "Highest price";
         noun: "le prix le plus haut", "the highest price";
-        hint: "Le même chiffre que le plus bas si le prix ne varie pas. Vide, les commerçants liront «\u{a0}dès…\u{a0}».",
-            "The same figure as the lowest if the price does not vary. Empty, shopkeepers read “from…”.";
+        hint: "Le même s’il ne varie pas. Vide, les commerçants liront «\u{a0}dès…\u{a0}»." , "The same if it does not vary. Empty, shopkeepers read “from…”.";
     }
     "price_plans.unit" {
-        label: "Compté", "Counted";
-        noun: "ce que compte le prix", "what the price counts";
-        missing: "Choisissez ce que compte le prix\u{a0}: par mois, par an, une seule fois…",
-            "Choose what the price counts: a month, a year, once…";
+        label: "Facturé", "Charged";
+        noun: "la façon de facturer", "how it is charged";
+        missing: "Dites si ce prix est facturé par mois, par an, une seule fois…", "Say whether this price is charged a month, a year, once…";
     }
     "price_plans.vat" {
         label: "TVA", "VAT";
         noun: "la TVA", "VAT";
-        hint: "Si vous ne facturez pas la TVA, choisissez TTC.", "If you do not charge VAT, choose “incl. VAT”.";
+        hint: "En franchise de TVA, choisissez TTC.", "Not charging VAT: choose “incl. VAT”.";
         missing: "Choisissez un prix HT ou TTC", "Choose whether the price includes VAT";
     }
     "setup_fee_cents" {
         label: "Frais de mise en service", "Set-up fee";
         noun: "les frais de mise en service", "the set-up fee";
-        hint: "En euros, payés une fois au début\u{a0}: création, paramétrage, livraison du matériel. 0 s’il n’y en a pas.",
-            "In euros, paid once at the start: creation, configuration, delivery of equipment. 0 if there is none.";
+        hint: "En euros, payés une fois au début\u{a0}: création, paramétrage, livraison du matériel. 0\u{a0}s’il n’y en a pas.",
+            "In euros, paid once at the start: creation, configuration, delivery of equipment. 0\u{a0}if there is none.";
     }
     "commission_percent_hundredths" {
         label: "Commission sur les ventes", "Commission on sales";
         noun: "la commission", "the commission";
-        hint: "En pourcentage de chaque vente du commerçant, par exemple 2,5. 0 s’il n’y en a pas.",
-            "As a percentage of each sale of the shop, for example 2.5. 0 if there is none.";
+        hint: "En pourcentage de chaque vente du commerçant, par exemple 2,5. 0\u{a0}s’il n’y en a pas.",
+            "As a percentage of each sale of the shop, for example 2.5. 0\u{a0}if there is none.";
     }
     "trial_days" {
         label: "Essai gratuit", "Free trial";
         noun: "l’essai gratuit", "the free trial";
-        hint: "En jours, par exemple 30 ou «\u{a0}1 mois\u{a0}». 0 s’il n’y en a pas.", "In days, for example 30 or “1 month”. 0 if there is none.";
+        hint: "En jours, par exemple 30 ou «\u{a0}1\u{a0}mois\u{a0}». 0\u{a0}s’il n’y en a pas.", "In days, for example 30 or “1 month”. 0\u{a0}if there is none.";
     }
     "promotion.text" {
         label: "Ce que vous offrez", "What you offer";

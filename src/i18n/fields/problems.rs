@@ -6,14 +6,20 @@ use crate::domain::form::{Field, Kind, Problem, Unit};
 use crate::domain::siren::NumberError;
 
 impl Lang {
-    /// Says what is wrong with a field and what to do; in a row, it says which: « Deuxième prix : choisissez… ».
+    /// Says what is wrong with a field and what to do, away from it: in a row, it says which: « Deuxième prix : choisissez… ».
     #[must_use]
     pub fn problem(self, field: &Field, problem: &Problem) -> String {
-        let sentence = self.problem_of(field, problem);
+        let sentence = self.problem_here(field, problem);
         match self.row_title(field) {
-            Some(row) => format!("{row}{} {}.", self.colon(), self.lower_first(&sentence)),
-            None => format!("{sentence}."),
+            Some(row) => format!("{row}{} {}", self.colon(), self.lower_first(&sentence)),
+            None => sentence,
         }
+    }
+
+    /// Says what is wrong with a field and what to do, beside the field.
+    #[must_use]
+    pub fn problem_here(self, field: &Field, problem: &Problem) -> String {
+        format!("{}.", self.problem_of(field, problem))
     }
 
     fn problem_of(self, field: &Field, problem: &Problem) -> String {
@@ -41,7 +47,9 @@ impl Lang {
             Problem::SirenGiven => self.siren_given().to_owned(),
             Problem::NoSuchCommune => self.no_such_commune().to_owned(),
             Problem::WhichCommune { candidates } => self.which_commune(candidates),
-            Problem::NoArea => self.no_area().to_owned(),
+            Problem::Area(problems) => {
+                problems.iter().next().map_or_else(String::new, |first| self.area_problem(first, ""))
+            }
         }
     }
 
@@ -158,10 +166,10 @@ super::sentences! {
     price_wanted: "écrivez un montant, par exemple 39,90, ou une part des ventes, par exemple 2,5\u{202f}%",
         "write an amount, such as 39.90, or a share of sales, such as 2.5%";
     share_wanted: "écrivez une part de 0 à 100\u{202f}%, par exemple 2,5", "write a share from 0 to 100%, such as 2.5";
-    months_wanted: "écrivez un nombre de mois, par exemple 12, «\u{a0}1 an\u{a0}» ou 0", "write a number of months, such as 12, “1 year” or 0";
-    days_wanted: "écrivez un nombre de jours, par exemple 30, «\u{a0}1 mois\u{a0}» ou 0", "write a number of days, such as 30, “1 month” or 0";
-    hours_wanted: "écrivez un nombre d’heures, par exemple 24 ou «\u{a0}2 jours\u{a0}»", "write a number of hours, such as 24 or “2 days”";
-    day_wanted: "écrivez un jour comme 31/12/2027 ou «\u{a0}31 décembre 2027\u{a0}»", "write a day, day first, like 31/12/2027 or “31 December 2027”";
+    months_wanted: "écrivez un nombre de mois, par exemple 12, «\u{a0}1\u{a0}an\u{a0}» ou 0", "write a number of months, such as 12, “1 year” or 0";
+    days_wanted: "écrivez un nombre de jours, par exemple 30, «\u{a0}1\u{a0}mois\u{a0}» ou 0", "write a number of days, such as 30, “1 month” or 0";
+    hours_wanted: "écrivez un nombre d’heures, par exemple 24 ou «\u{a0}2\u{a0}jours\u{a0}»", "write a number of hours, such as 24 or “2 days”";
+    day_wanted: "écrivez un jour comme 31/12/2027 ou «\u{a0}31\u{a0}décembre 2027\u{a0}»", "write a day, day first, like 31/12/2027 or “31 December 2027”";
     choice_wanted: "choisissez une des réponses proposées", "choose one of the answers offered";
     web_address_wanted: "écrivez une adresse comme www.exemple.fr", "write an address like www.exemple.fr";
     phone_wanted: "écrivez un numéro comme 03 53 01 02 03 ou +33 3 53 01 02 03", "write a number like 03 53 01 02 03 or +33 3 53 01 02 03";
@@ -185,6 +193,4 @@ super::sentences! {
         "These 9 digits are a SIREN, the number of the firm. Give the SIRET, that of the establishment: the same 9 digits, then 5 more";
     no_such_commune: "Nous ne trouvons pas cette commune. Vérifiez son orthographe, ou écrivez son code postal",
         "We cannot find this town. Check the spelling, or write its postal code";
-    no_area: "Choisissez où vous proposez cette offre\u{a0}: la France entière, des régions, des départements, des communes ou un rayon",
-        "Choose where you make this offer: all of France, régions, départements, towns or a radius";
 }

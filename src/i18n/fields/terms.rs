@@ -6,26 +6,26 @@ words! {
     "commitment_months" {
         label: "Durée d’engagement", "Length of commitment";
         noun: "la durée d’engagement", "the length of commitment";
-        hint: "En mois, par exemple 12 ou «\u{a0}1 an\u{a0}». 0 si le commerçant peut partir quand il veut.",
-            "In months, for example 12 or “1 year”. 0 if the shopkeeper can leave at any time.";
-        missing: "Donnez la durée d’engagement, 0 s’il n’y en a pas", "Give the length of commitment, 0 if there is none";
+        hint: "En mois, par exemple 12 ou «\u{a0}1\u{a0}an\u{a0}». 0\u{a0}si le commerçant peut partir quand il veut.",
+            "In months, for example 12 or “1 year”. 0\u{a0}if the shopkeeper can leave at any time.";
+        missing: "Donnez la durée d’engagement, 0\u{a0}s’il n’y en a pas", "Give the length of commitment, 0\u{a0}if there is none";
     }
     "notice_days" {
         label: "Préavis", "Notice";
         noun: "le préavis", "the notice";
-        hint: "En jours, par exemple 30 ou «\u{a0}1 mois\u{a0}». 0 s’il n’y en a pas.", "In days, for example 30 or “1 month”. 0 if there is none.";
+        hint: "En jours, par exemple 30 ou «\u{a0}1\u{a0}mois\u{a0}». 0\u{a0}s’il n’y en a pas.", "In days, for example 30 or “1 month”. 0\u{a0}if there is none.";
     }
     "exit_fee_cents" {
         label: "Frais de sortie", "Exit fee";
         noun: "les frais de sortie", "the exit fee";
-        hint: "En euros, ce que le commerçant paie pour partir\u{a0}: clôture, transfert, matériel. 0 s’il n’y en a pas.",
-            "In euros, what the shopkeeper pays to leave: closing, transfer, equipment. 0 if there is none.";
+        hint: "En euros, ce que le commerçant paie pour partir\u{a0}: clôture, transfert, matériel. 0\u{a0}s’il n’y en a pas.",
+            "In euros, what the shopkeeper pays to leave: closing, transfer, equipment. 0\u{a0}if there is none.";
     }
     "leased" {
         label: "Le contrat passe-t-il par une société de location ou de crédit\u{202f}?", "Does the contract go through a leasing or credit company?";
         noun: "la location par un tiers", "leasing through a third party";
-        hint: "Oui si le commerçant signe avec un autre que vous, qui reste son créancier même quand vous n’intervenez plus.",
-            "Yes if the shopkeeper signs with somebody else, to whom payments stay due even once you are gone.";
+        hint: "Oui si le commerçant signe aussi avec une autre société, qu’il devra payer même si vous n’intervenez plus.",
+            "Yes if the shopkeeper also signs with another company, which must be paid even once you are gone.";
     }
     "domain_owner" {
         label: "Au nom de qui est le nom de domaine\u{202f}?", "In whose name is the domain name?";
@@ -67,7 +67,7 @@ words! {
     "reply_hours" {
         label: "Vous répondez sous", "You reply within";
         noun: "le délai de réponse", "the reply time";
-        hint: "En heures, par exemple 24 ou «\u{a0}2 jours\u{a0}».", "In hours, for example 24 or “2 days”.";
+        hint: "En heures, par exemple 24 ou «\u{a0}2\u{a0}jours\u{a0}».", "In hours, for example 24 or “2 days”.";
     }
     "data_location" {
         label: "Où sont gardées les données\u{202f}?", "Where are the data kept?";
@@ -78,6 +78,6 @@ words! {
     "capacity" {
         label: "Prenez-vous de nouveaux clients\u{202f}?", "Do you take new customers?";
         noun: "les nouveaux clients", "new customers";
-        hint: "Une offre complète reste visible, plus bas dans les résultats.", "An offer that is full stays visible, lower in the results.";
+        hint: "Si vous êtes complet, l’offre reste visible, plus bas dans les résultats.", "An offer that is full stays visible, lower in the results.";
     }
 }

@@ -33,8 +33,6 @@ statements! {
              values ($1, $2, $3, $4, $5, $6, $7, $7, 0, 0)";
     /// Deletes the letters about something.
     DELETE_ABOUT = "delete from letter where about = $1";
-    /// How many letters of some kinds an address was given since a moment.
-    COUNT_SINCE = "select count(*) from letter where recipient = $1 and created_at > $2 and kind in ($3, $4)";
     /// How many letters wait to be sent.
     COUNT_DUE = concat!("select count(*) from letter where ", waiting!("$1", "$2", "$3"));
     /// Claims the letter that has been due longest, and counts the attempt. The condition stands outside as well: of

@@ -14,6 +14,9 @@ pub(super) use input::Input;
 /// Whoever sells has a price: the note of this group, not a word behind its title, says who may leave it empty.
 const FIRST_PRICE: &str = "price_plans.0.name";
 
+/// Where the summary leads for an area as a whole.
+const AREA_HREF: &str = "#f-area";
+
 /// The form of a topic.
 pub(super) struct FormView {
     /// Its fields, in groups.
@@ -58,8 +61,8 @@ pub(super) struct FieldView {
     pub(super) label: &'static str,
     /// Whether it may be left empty.
     pub(super) optional: bool,
-    /// Help, with the bounds of a text.
-    pub(super) hint: Option<String>,
+    /// Help, with the bounds of a text, in parts; true for those in French on a page that speaks another language.
+    pub(super) hint: Vec<(bool, String)>,
     /// What is wrong with it.
     pub(super) error: Option<String>,
     /// What was typed, as it was typed.
@@ -71,14 +74,25 @@ pub(super) struct FieldView {
 }
 
 impl FormView {
+    /// Leaves out what another part of the page shows, with its heading.
+    pub(super) fn drop_elsewhere(&mut self) {
+        self.groups.retain(|group| !group.fields.iter().all(|field| matches!(field.input, Input::Elsewhere)));
+    }
+
+    /// Puts what is wrong with an area, by the fields of its picker, in the place of what is said of the area as a whole.
+    pub(super) fn with_errors_of_area(&mut self, errors: Vec<(String, String)>) {
+        self.errors.retain(|error| error.href != AREA_HREF);
+        let errors = errors.into_iter().map(|(id, text)| ErrorView { href: format!("#{id}"), text });
+        self.errors.splice(0..0, errors);
+    }
+
     /// Shows a topic with what was typed; without `problems`, none is shown.
     pub(super) fn new(topic: Topic, typed: &Typed, problems: &[(&'static str, Problem)], lang: Lang) -> Self {
-        let groups: Vec<_> =
+        let groups =
             topic.groups().iter().map(|group| GroupView::new(group, typed, problems, lang)).collect();
-        let fields = groups.iter().flat_map(|group| &group.fields);
-        let errors = fields.filter_map(|field| {
-            let text = field.error.clone()?;
-            Some(ErrorView { href: format!("#{}", field.id), text })
+        let errors = topic.fields().filter_map(|field| {
+            let text = lang.problem(field, problem_of(field, problems)?);
+            Some(ErrorView { href: format!("#f-{}", id(field.key)), text })
         });
         Self { errors: errors.collect(), groups }
     }
@@ -105,16 +119,16 @@ impl GroupView {
 
 impl FieldView {
     fn new(field: &Field, typed: &Typed, problems: &[(&'static str, Problem)], lang: Lang) -> Self {
-        let problem = problems.iter().find(|(key, _)| *key == field.key).map(|(_, problem)| problem);
-        let id = format!("f-{}", id(field.key));
+        let problem = problem_of(field, problems);
+        let id = field_id(field.key);
         let is_prose = matches!(field.kind, Kind::Line { .. } | Kind::Text { .. } | Kind::Lines { .. });
         Self {
             key: field.key,
             label: lang.field_label(&field.base()),
             // Letters speak some language: one is always chosen.
             optional: field.need == Need::Never && field.kind != Kind::One(Vocabulary::Letters),
-            hint: lang.field_help(field),
-            error: problem.map(|problem| lang.problem(field, problem)),
+            hint: lang.field_help(field).map(|hint| parts(&hint, lang)).unwrap_or_default(),
+            error: problem.map(|problem| lang.problem_here(field, problem)),
             value: typed.one(field.key).to_owned(),
             french: lang != Lang::Fr && is_prose && input::autocomplete(field.key).is_none(),
             input: Input::new(field, &id, typed, problem.is_some(), lang),
@@ -132,6 +146,17 @@ impl FieldView {
         matches!(self.input, Input::Radios(_))
     }
 
+    /// Whether its choices stand three abreast on a wide screen: they are short, and none is left alone on the last line.
+    pub(super) fn is_brief(&self) -> bool {
+        const SHORT: usize = 14;
+        match &self.input {
+            Input::Radios(choices) | Input::Ticks(choices) => {
+                choices.len() % 3 != 1 && choices.iter().all(|choice| choice.label.chars().count() <= SHORT)
+            }
+            _ => false,
+        }
+    }
+
     /// Whether it takes the whole width beside its neighbours.
     pub(super) const fn is_wide(&self) -> bool {
         match &self.input {
@@ -143,13 +168,38 @@ impl FieldView {
 
     /// Identifiers of what describes it, for `aria-describedby`; may be empty.
     pub(super) fn described_by(&self) -> String {
-        let hint = self.hint.as_ref().map(|_| format!("{}-hint", self.id));
+        let hint = (!self.hint.is_empty()).then(|| format!("{}-hint", self.id));
         let error = self.error.as_ref().map(|_| format!("{}-error", self.id));
         hint.into_iter().chain(error).collect::<Vec<_>>().join(" ")
     }
 }
 
+/// A text with the examples between guillemets apart, which are in French whatever the page speaks.
+fn parts(text: &str, lang: Lang) -> Vec<(bool, String)> {
+    if lang == Lang::Fr {
+        return vec![(false, text.to_owned())];
+    }
+    let mut parts = Vec::new();
+    for piece in text.split_inclusive('»') {
+        let at = piece.find('«').unwrap_or(piece.len());
+        let (own, french) = piece.split_at(at);
+        parts.extend([(false, own.to_owned()), (true, french.to_owned())]);
+    }
+    parts.retain(|(_, part)| !part.is_empty());
+    parts
+}
+
+/// What is wrong with a field, if anything is.
+fn problem_of<'a>(field: &Field, problems: &'a [(&'static str, Problem)]) -> Option<&'a Problem> {
+    problems.iter().find(|(key, _)| *key == field.key).map(|(_, problem)| problem)
+}
+
 /// A name as an identifier of the page.
+/// Gives the identifier of the first control of a field.
+pub(super) fn field_id(key: &str) -> String {
+    format!("f-{}", id(key))
+}
+
 fn id(key: &str) -> String {
     key.replace('.', "-")
 }

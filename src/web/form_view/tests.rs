@@ -54,7 +54,7 @@ fn pages() -> Vec<(String, String)> {
 /// The opening tags of an element.
 fn tags<'a>(html: &'a str, element: &'a str) -> impl Iterator<Item = &'a str> {
     let begins = move |tag: &&str| tag.strip_prefix(element).is_some_and(|rest| rest.starts_with([' ', '>']));
-    html.split('<').map(|tag| tag.split_once('>').map_or(tag, |(tag, _)| &tag[..])).filter(begins)
+    html.split('<').map(|tag| tag.split_once('>').map_or(tag, |(tag, _)| tag)).filter(begins)
 }
 
 /// The value of an attribute.
@@ -190,6 +190,15 @@ fn an_answer_that_need_not_be_given_can_be_taken_back() {
     assert!(given.contains("name=\"leased\" value=\"\">Non communiqué"));
     let needed = page(Topic::Setup, &Typed::default(), &[], Lang::Fr);
     assert!(!needed.contains("name=\"autonomy\" value=\"\""));
+}
+
+#[test]
+fn french_examples_are_marked_on_a_page_in_english() {
+    let english = page(Topic::Words, &Typed::default(), &[], Lang::En);
+    assert!(english.contains("For example <span lang=\"fr\">«\u{a0}Boutique"), "{english}");
+    assert!(english.contains("name=\"summary\" rows=\"3\" aria-describedby=\"f-summary-hint\" lang=\"fr\">"));
+    assert!(!page(Topic::Words, &Typed::default(), &[], Lang::Fr).contains(" lang="));
+    assert!(!page(Topic::Contact, &Typed::default(), &[], Lang::En).contains(" lang=\"fr\""));
 }
 
 #[test]

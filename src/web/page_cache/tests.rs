@@ -18,12 +18,21 @@ struct Made {
     offers: u32,
     status: StatusCode,
     bytes: usize,
+    /// Whether its handler hands out a cookie.
+    cookie: bool,
 }
 
 impl Made {
     fn with_room(bytes: u32) -> Self {
         let count = Arc::default();
-        Self { cache: PageCache::new(bytes), count, offers: 1, status: StatusCode::OK, bytes: 3_000 }
+        Self {
+            cache: PageCache::new(bytes),
+            count,
+            offers: 1,
+            status: StatusCode::OK,
+            bytes: 3_000,
+            cookie: false,
+        }
     }
 
     fn inner(&self) -> &Arc<Inner> {
@@ -37,12 +46,14 @@ impl Made {
     /// Sends a request as of an edition; gives status, headers and body.
     async fn send(&self, edition: Edition, request: Request) -> (StatusCode, HeaderMap, Bytes) {
         let (count, offers, status, bytes) = (Arc::clone(&self.count), self.offers, self.status, self.bytes);
+        let cookie = self.cookie.then_some((SET_COOKIE, HeaderValue::from_static("a=b")));
         let handler = move |headers: HeaderMap| async move {
             let made = count.fetch_add(1, Ordering::SeqCst).to_string();
             let encoding = headers.get(ACCEPT_ENCODING).cloned();
             let mut response = Response::new(Body::from(format!("{made}{}", "x".repeat(bytes))));
             *response.status_mut() = status;
             response.headers_mut().extend(encoding.map(|encoding| (CONTENT_ENCODING, encoding)));
+            response.headers_mut().extend(cookie);
             keeping(response, offers)
         };
         let inner = Arc::clone(self.inner());
@@ -212,4 +223,29 @@ async fn whoever_has_the_page_is_told_so_until_the_next_edition() {
     assert_eq!(made.send(next, again(known)).await.0, StatusCode::OK);
     let english = asking("/en/recherche", &[("if-none-match", known)]);
     assert_eq!(made.send(FIRST, english).await.0, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn nothing_that_is_for_one_visitor_is_kept_or_given_to_another() {
+    for method in [Method::POST, Method::PUT, Method::DELETE] {
+        let made = Made::with_room(ROOM);
+        made.get("/recherche?q=site").await;
+        for _ in 0..2 {
+            let mut request = asking("/recherche?q=site", &[]);
+            *request.method_mut() = method.clone();
+            made.send(FIRST, request).await;
+        }
+        assert_eq!(made.count(), 3, "{method}");
+    }
+    for path in
+        ["/candidature/DV-7KQM-3XTA", "/espace", "/en/espace", "/candidature/lien/00", "/espace/lien/00"]
+    {
+        let made = Made::with_room(ROOM);
+        let (first, second) = (made.get(path).await, made.get(path).await);
+        assert_ne!(first.2, second.2, "{path}");
+    }
+    let made = Made { cookie: true, ..Made::with_room(ROOM) };
+    made.get("/recherche?q=site").await;
+    made.get("/recherche?q=site").await;
+    assert_eq!(made.count(), 2);
 }

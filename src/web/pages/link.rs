@@ -17,7 +17,7 @@ use crate::web::form::Typed;
 use crate::web::session::{Session, closed, opened};
 use crate::web::state::AppState;
 use crate::web::visit::Visit;
-use crate::workflow::access::{end_session, use_link};
+use crate::workflow::access::{end_session, leave_everywhere as end_everywhere, use_link};
 
 /// Field that says which showing of the page the button was pressed on.
 const PAGE: &str = "page";
@@ -96,6 +96,20 @@ pub(crate) async fn leave(
     let purpose = purpose(&visit);
     if let Some(token) = session.token(purpose) {
         end_session(&state.store, token, state.now()).await?;
+    }
+    Ok(closed(see_other(&address(visit.lang, "/", "")), &state.site, purpose))
+}
+
+/// Ends every session on what is open in this browser, in other browsers too.
+pub(crate) async fn leave_everywhere(
+    State(state): State<AppState>,
+    visit: Visit,
+    session: Session,
+    _: Typed,
+) -> Result<Response, Failed> {
+    let purpose = purpose(&visit);
+    if let Some((_, subject)) = session.of(purpose) {
+        end_everywhere(&state.store, subject, state.now()).await?;
     }
     Ok(closed(see_other(&address(visit.lang, "/", "")), &state.site, purpose))
 }

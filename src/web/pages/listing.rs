@@ -11,8 +11,8 @@ use super::rows::{Row, gathered};
 use crate::domain::listing::ListingStatus;
 use crate::domain::record::Entry;
 use crate::i18n::Lang;
-use crate::web::answer::{SHARED, broken, page_with};
-use crate::web::card::tag_class;
+use crate::web::answer::{NOT_KEPT, SHARED, broken, page_with};
+use crate::web::card::{Card, tag_class};
 use crate::web::chrome::Chrome;
 use crate::web::first_year::{ExampleForm, FirstYearTable, example_of, query_of};
 use crate::web::json_ld::offer_data;
@@ -42,6 +42,14 @@ struct ListingPage<'a> {
     source: Vec<Part<'a>>,
     phone: Option<Phone<'a>>,
     data: String,
+    /// What stands above a page that is not public yet.
+    preview: Option<Preview<'a>>,
+}
+
+/// What stands above the page of an offer that is not public yet.
+pub(in crate::web) struct Preview<'a> {
+    /// How the results will show it.
+    card: Card<'a>,
 }
 
 impl ListingPage<'_> {
@@ -76,7 +84,11 @@ impl ListingPage<'_> {
     }
 
     fn is_available(&self) -> bool {
-        self.entry.listing.status.is_searchable()
+        self.preview.is_none() && self.entry.listing.status.is_searchable()
+    }
+
+    fn claim_href(&self) -> String {
+        format!("{}?fiche={}", self.chrome.href("/candidature/questions"), self.entry.provider_slug)
     }
 }
 
@@ -91,6 +103,15 @@ pub(crate) async fn listing(State(state): State<AppState>, visit: Visit) -> Resp
         Ok(None) => StatusCode::NOT_FOUND.into_response(),
         Err(error) => broken(&error),
     }
+}
+
+/// Shows an offer that is not public yet, as shopkeepers will see it in the results and by itself.
+pub(super) fn preview(entry: &Entry, visit: &Visit, state: &AppState, back: (String, String)) -> Response {
+    let page = view(entry, visit, state);
+    let preview = Preview { card: Card::of_entry(entry, "", &page.chrome) };
+    let (back_href, back) = back;
+    let page = ListingPage { preview: Some(preview), back_href, back, ..page };
+    page_with(StatusCode::OK, NOT_KEPT, &page)
 }
 
 const fn status_of(status: ListingStatus) -> StatusCode {
@@ -131,6 +152,7 @@ fn view<'a>(entry: &'a Entry, visit: &Visit, state: &AppState) -> ListingPage<'a
         source,
         phone: entry.provider.public_phone.as_ref().map(|phone| Phone::new(phone.as_str())),
         data: offer_data(entry, &chrome.absolute()),
+        preview: None,
         chrome,
     }
 }

@@ -1,5 +1,6 @@
 //! The pages, one file each: view, handler and what belongs to that page only.
 
+pub(super) mod application;
 pub(super) mod home;
 pub(super) mod link;
 pub(super) mod listing;

@@ -13,6 +13,7 @@ use crate::i18n::{Lang, Named};
 use crate::web::answer::{broken, page};
 use crate::web::card::{Card, tag_class};
 use crate::web::chrome::Chrome;
+use crate::web::logo;
 use crate::web::params::Params;
 use crate::web::phone::Phone;
 use crate::web::state::AppState;
@@ -27,6 +28,8 @@ struct ProviderPage<'a> {
     provider: &'a Provider,
     back_href: String,
     back: String,
+    /// Address and description of its picture.
+    logo: Option<(String, String)>,
     phone: Option<Phone<'a>>,
     seat: Option<String>,
     tag: String,
@@ -64,6 +67,7 @@ fn view<'a>(best: &'a Entry, entries: &'a [Entry], visit: &Visit, state: &AppSta
         provider,
         back_href,
         back,
+        logo: provider.logo.map(|logo| (logo::href(logo), lang.logo_of(provider.name.as_str()))),
         phone: provider.public_phone.as_ref().map(|phone| Phone::new(phone.as_str())),
         seat: provider.address.as_ref().map(|address| address.commune.label()),
         tag: lang.verification_line(best.listing.verification_level, best.listing.verified_on),

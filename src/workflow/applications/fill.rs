@@ -5,10 +5,11 @@ use super::{ApplicationError, Opened};
 use crate::domain::access::Subject;
 use crate::domain::choice::Choice;
 use crate::domain::form::{Reading, Topic, Typed};
-use crate::domain::ids::ApplicationId;
+use crate::domain::ids::{ApplicationId, LogoId};
+use crate::domain::logo::Picture;
 use crate::store::Store;
-use crate::workflow::Moment;
 use crate::workflow::applications::inspect::Facts;
+use crate::workflow::{Moment, logos};
 
 /// What was typed into a topic.
 #[derive(Debug)]
@@ -57,10 +58,9 @@ pub async fn fill(
         }
     }
     let reading = answers.read(filled.topic, filled.offer);
-    if after_answers(&mut opened).await? && opened.application.email.is_some() {
-        if let Some(draw) = filled.link {
-            links::queue(&mut opened.tx, &opened.application, draw, moment).await?;
-        }
+    let new_address = after_answers(&mut opened).await? && opened.application.email.is_some();
+    if let Some(draw) = filled.link.filter(|_| new_address) {
+        links::queue(&mut opened.tx, &opened.application, draw, moment).await?;
     }
     opened.close("applicant", "fill_application", &detail(filled.topic)).await?;
     Ok(reading)
@@ -107,18 +107,22 @@ pub async fn remove_offer(
     Ok(())
 }
 
-/// Keeps the identifier of a picture that was stored, or takes it away with an empty one.
+/// Keeps the picture of the firm, or takes it away.
 ///
 /// # Errors
 /// There is no such application, it can no longer be changed, or the database failed.
 pub async fn keep_logo(
     store: &Store,
     id: ApplicationId,
-    logo: &str,
+    picture: Option<(LogoId, Picture)>,
     moment: Moment,
 ) -> Result<(), ApplicationError> {
     let mut opened = Opened::editable(store, id, moment).await?;
-    let values = if logo.is_empty() { Vec::new() } else { vec![logo.to_owned()] };
+    let mut values = Vec::new();
+    if let Some((id, picture)) = picture {
+        logos::keep(&mut opened.tx, id, &picture).await?;
+        values.push(id.to_string());
+    }
     opened.application.answers.shared.set_all("logo", values);
     opened.close("applicant", "keep_logo", "{}").await?;
     Ok(())

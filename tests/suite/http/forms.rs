@@ -56,6 +56,26 @@ async fn forms_of_other_sites_are_refused_with_the_way_back() {
 }
 
 #[tokio::test]
+async fn behind_a_proxy_with_tls_the_public_address_counts_and_cookies_are_bound_to_it() {
+    let public = "https://annuaire.example";
+    let set = [("DEVANTURE_STARTER", "off"), ("DEVANTURE_BASE_URL", public)];
+    let app = TestApp::with(Engine::Sqlite, &set).await;
+    let page = app.send(bare(&app, &[("origin", public)])).await;
+    let cookie = "__Host-espace=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure";
+    assert_eq!((page.status, page.header("set-cookie")), (303, cookie));
+    let modern = [("origin", public), ("sec-fetch-site", "same-origin"), ("host", "annuaire.example")];
+    assert_eq!(app.send(bare(&app, &modern)).await.status, 303);
+    for headers in [
+        &[("origin", "http://annuaire.example"), ("host", "annuaire.example")][..],
+        &[("origin", "https://annuaire.example.evil.example")],
+        &[("origin", "https://annuaire.example:8443")],
+        &[("origin", "https://annuaire.example@evil.example")],
+    ] {
+        assert_eq!(app.send(bare(&app, headers)).await.status, 403, "{headers:?}");
+    }
+}
+
+#[tokio::test]
 async fn what_is_no_form_is_refused_wherever_it_comes_from() {
     let app = TestApp::empty(Engine::Sqlite).await;
     let visitor = Visitor::new(&app);

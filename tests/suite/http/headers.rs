@@ -2,7 +2,8 @@
 
 use reqwest::Method;
 
-use crate::support::app::{Engine, TestApp};
+use crate::support::app::{Engine, Page, TestApp};
+use crate::support::visitor::Visitor;
 
 const EVERYWHERE: [(&str, &str); 5] = [
     (
@@ -59,6 +60,49 @@ async fn every_answer_has_the_security_headers_and_no_cookie() {
     }
     let refused = app.send(app.request(Method::POST, "/").body("a")).await;
     assert_eq!(refused.header("x-content-type-options"), "nosniff");
+}
+
+/// One answer of each kind that forms and links get, by what it is.
+async fn answers_to_forms(app: &TestApp) -> Vec<(&'static str, u16, Page)> {
+    let visitor = Visitor::new(app);
+    let leave = "/espace/quitter";
+    let plain =
+        app.request(Method::POST, leave).header("origin", &app.url).header("content-type", "text/plain");
+    let foreign = app.request(Method::POST, leave).header("origin", "https://evil.example");
+    let mut answers = vec![
+        ("a dead link", 410, visitor.get("/candidature/lien/zz").await),
+        ("a dead link used", 410, visitor.post("/en/espace/lien/zz", &[]).await),
+        ("a page without its slash", 308, visitor.get("/recherche/").await),
+        ("a form that was taken", 303, visitor.post(leave, &[]).await),
+        ("a form without a session", 401, visitor.post("/espace/quitter-partout", &[]).await),
+        ("a form of another site", 403, app.send(foreign).await),
+        ("a form that is too large", 413, visitor.post(leave, &[("a", &"a".repeat(1 << 17))]).await),
+        ("no form", 415, visitor.send(plain).await),
+        ("a wrong method", 405, visitor.get(leave).await),
+        ("an unknown logo", 404, visitor.get("/logos/zz").await),
+    ];
+    while visitor.post(leave, &[]).await.status == 303 {}
+    answers.push(("a form sent too often", 429, visitor.post(leave, &[]).await));
+    answers
+}
+
+#[tokio::test]
+async fn answers_to_forms_and_links_have_the_same_headers_and_nobody_keeps_them() {
+    let app = TestApp::empty(Engine::Sqlite).await;
+    for (what, status, page) in answers_to_forms(&app).await {
+        assert_eq!(page.status, status, "{what}");
+        for (name, value) in EVERYWHERE {
+            assert_eq!(page.header(name), value, "{what}");
+        }
+        assert_eq!(page.header("cross-origin-resource-policy"), "same-origin", "{what}");
+        let keeping = if status == 308 { "" } else { "no-store" };
+        assert_eq!(page.header("cache-control"), keeping, "{what}");
+        let waits = if status == 429 { "1" } else { "" };
+        assert_eq!(page.header("retry-after"), waits, "{what}");
+        for forbidden in [" style=", " onclick=", "<style", "javascript:", "data:"] {
+            assert!(!page.text.contains(forbidden), "{what}: {forbidden}");
+        }
+    }
 }
 
 #[tokio::test]

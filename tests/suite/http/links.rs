@@ -212,6 +212,66 @@ async fn leaving_ends_the_session_and_so_does_a_new_one_in_its_place() {
 }
 
 #[tokio::test]
+async fn leaving_everywhere_ends_the_sessions_of_other_browsers_and_of_no_other_address() {
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        let app = TestApp::empty(engine).await;
+        let (here, there, neighbour) = (Visitor::new(&app), Visitor::new(&app), Visitor::new(&app));
+        for (number, visitor) in [(1, &here), (2, &there)] {
+            send_link(&app.store, number, space(), app.now()).await;
+            follow(visitor, &path(&space(), &secret(number))).await;
+        }
+        let other = EmailAddress::parse("other@atelier.example").unwrap();
+        send_link_to(other.clone(), &app.store, 3, Subject::Space(other), app.now()).await;
+        follow(&neighbour, &path(&space(), &secret(3))).await;
+        assert_eq!(here.post("/candidature/quitter-partout", &[]).await.status, 401, "another door");
+        let left = here.post("/espace/quitter-partout", &[]).await;
+        assert_eq!((left.status, left.header("location"), here.cookie("espace")), (303, "/", None));
+        let shut_out = there.post("/en/espace/quitter-partout", &[]).await;
+        assert_eq!((shut_out.status, shut_out.header("cache-control")), (401, "no-store"));
+        shut_out.assert_says("Your session has ended");
+        assert_eq!(neighbour.post("/espace/quitter-partout", &[]).await.status, 303);
+    }
+}
+
+#[tokio::test]
+async fn while_the_database_is_away_sessions_and_links_are_put_off_and_nothing_is_lost() {
+    let app = TestApp::empty(Engine::Sqlite).await;
+    send_link(&app.store, 1, space(), app.now()).await;
+    send_link(&app.store, 2, application(), app.now()).await;
+    let visitor = Visitor::new(&app);
+    follow(&visitor, &path(&space(), &secret(1))).await;
+    app.store.close().await;
+    let link = path(&application(), &secret(2));
+    for page in [
+        visitor.post("/espace/quitter", &[]).await,
+        visitor.post("/espace/quitter-partout", &[]).await,
+        visitor.get(&link).await,
+        visitor.post(&link, &[]).await,
+    ] {
+        assert_eq!((page.status, page.header("retry-after"), page.header("set-cookie")), (503, "2", ""));
+    }
+    assert_eq!(
+        Visitor::new(&app).post("/espace/quitter", &[]).await.status,
+        303,
+        "no cookie, nothing to ask"
+    );
+}
+
+#[tokio::test]
+async fn a_session_is_good_under_its_own_name_only() {
+    let app = TestApp::empty(Engine::Sqlite).await;
+    send_link(&app.store, 1, space(), app.now()).await;
+    let visitor = Visitor::new(&app);
+    follow(&visitor, &path(&space(), &secret(1))).await;
+    let stranger = Visitor::new(&app);
+    stranger.take_cookie("candidature", &visitor.cookie("espace").unwrap());
+    assert_eq!(stranger.post("/candidature/quitter-partout", &[]).await.status, 401);
+    stranger.take_cookie("__Host-espace", &visitor.cookie("espace").unwrap());
+    assert_eq!(stranger.post("/espace/quitter-partout", &[]).await.status, 401);
+    assert_eq!(visitor.post("/espace/quitter-partout", &[]).await.status, 303);
+}
+
+#[tokio::test]
 async fn every_session_of_a_subject_ends_at_once() {
     for engine in [Engine::Sqlite, Engine::Postgres] {
         let app = TestApp::empty(engine).await;

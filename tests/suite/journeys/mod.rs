@@ -3,6 +3,7 @@
 mod first_year;
 mod keyboard;
 mod languages;
+mod links;
 mod ranking;
 mod search;
 mod suggest;

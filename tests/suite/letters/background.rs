@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use devanture::app::App;
+use devanture::checks::{Outside, Policy};
 use devanture::commands;
 use devanture::config::{Cli, Config};
 use devanture::store::{LetterFate, Store};
@@ -11,8 +12,10 @@ use tokio::net::TcpListener;
 use tokio::sync::{oneshot, watch};
 
 use super::{CASE, NOON, Office, at, mailer, new_letter, withdrawn};
+use crate::support::app::NO_REGISTER;
 use crate::support::databases::Database;
 use crate::support::smtp::{Manner, Sink};
+use crate::support::web::Web;
 
 /// Long ago, so that the letter is due by the clock of the machine.
 const LONG_AGO: i64 = 1;
@@ -41,7 +44,10 @@ async fn a_program_that_serves_sends_what_is_due_and_what_becomes_due() {
     let store = commands::open_store(&config).await.unwrap();
     queue(&store).await;
     let clock = Arc::new(|| at(NOON));
-    let app = App::open(&config, store.clone(), "http://127.0.0.1".to_owned(), clock, |_| ()).await.unwrap();
+    let outside = Web::default().outside(NO_REGISTER);
+    let app = App::open(&config, store.clone(), "http://127.0.0.1".to_owned(), clock, outside, |_| ())
+        .await
+        .unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let (stop, stopped) = oneshot::channel::<()>();
     let serving = tokio::spawn(app.serve(listener, async move {

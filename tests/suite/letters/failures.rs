@@ -11,7 +11,7 @@ use devanture::store::LetterFate;
 use devanture::workflow::letters::CLAIM;
 use sqlx::{AnyConnection, Connection, Executor};
 
-use super::{CASE, MINUTE, NOON, Office, at, hasty_mailer, new_letter, withdrawn};
+use super::{CASE, MINUTE, NOON, Office, at, hasty_mailer, mailer, new_letter, withdrawn};
 use crate::support::app::{Engine, TestApp};
 use crate::support::databases::Database;
 use crate::support::smtp::{Manner, Sink};
@@ -142,10 +142,8 @@ async fn a_server_that_keeps_silent_is_left_in_time_on_postgres_as_on_sqlite() {
 #[tokio::test]
 async fn a_server_that_is_not_there_is_tried_for_nearly_three_days_on_postgres_as_on_sqlite() {
     for database in Database::both().await {
-        let sink = Sink::start().await;
-        let mut office = Office::of(database, sink).await;
-        // Its port stays free: nobody else is given it while the test runs, and if so, it is no mail server.
-        office.sink = Sink::start().await;
+        let mut office = Office::of(database, Sink::start().await).await;
+        office.mailer = mailer(&office.store, "smtp://127.0.0.1:1");
         office.queue_one().await;
         let mut now = NOON;
         for attempt in 1..12 {
@@ -179,6 +177,20 @@ async fn a_link_is_not_sent_once_it_opens_nothing_any_more_on_postgres_as_on_sql
             assert_eq!(met.trouble, Trouble::TooLate);
         }
         assert!(office.sink.taken().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn the_letter_that_has_been_due_longest_goes_first_on_postgres_as_on_sqlite() {
+    for office in Office::both().await {
+        let [third, first, second] = [2, 0, 1];
+        let mut ids = Vec::new();
+        for minute in [third, first, second] {
+            ids.push(office.queue("claire@atelier.example", withdrawn(), NOON + minute * MINUTE).await);
+        }
+        while office.step(Manner::Kind, NOON + third * MINUTE).await == Step::Sent {}
+        let gone: Vec<_> = office.sink.taken().into_iter().map(|taken| taken.letter.id).collect();
+        assert_eq!(gone, [ids[1], ids[2], ids[0]].map(|id| id.to_string()));
     }
 }
 

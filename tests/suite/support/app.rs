@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use devanture::app::{App, Delivered};
+use devanture::checks::Outside;
 use devanture::commands;
 use devanture::commands::import::{Source, Summary};
 use devanture::config::{Cli, Config};
@@ -15,7 +16,7 @@ use devanture::workflow::searches::Recorded;
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use reqwest::header::HeaderMap;
-use reqwest::redirect::Policy;
+use reqwest::redirect;
 use reqwest::{Method, RequestBuilder};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
@@ -23,11 +24,17 @@ use tokio::sync::oneshot;
 
 use super::letters::ReadLetter;
 use super::postgres::Postgres;
+use super::web::Web;
 
 /// The day that every directory of a test is born in.
 pub const TODAY: Date = date(2026, 11, 22);
+/// A register that nobody answers for.
+pub const NO_REGISTER: &str = "http://127.0.0.1:9";
 /// Noon of that day in Paris, in milliseconds since 1970.
 const NOON: i64 = 1_795_345_200_000;
+
+/// Where no register answers.
+pub const NO_REGISTER: &str = "http://127.0.0.1:9";
 
 /// Which engine keeps the data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,8 +116,13 @@ impl TestApp {
         .await
     }
 
-    /// A demonstration with other settings.
+    /// A demonstration with other settings, in a world without websites and with a register that is away.
     pub async fn with(engine: Engine, set: &[(&str, &str)]) -> Self {
+        Self::in_world(engine, set, Web::default().outside(NO_REGISTER)).await
+    }
+
+    /// A demonstration with other settings, in a world that is played.
+    pub async fn in_world(engine: Engine, set: &[(&str, &str)], outside: Outside) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let database = match engine {
             Engine::Sqlite => None,
@@ -125,12 +137,14 @@ impl TestApp {
         let now = Arc::new(AtomicI64::new(NOON));
         let shown = Arc::clone(&now);
         let clock = Arc::new(move || moment(shown.load(Ordering::Relaxed)));
-        let app = App::open(&config, store.clone(), url.clone(), clock, |_| ()).await.unwrap();
+        let base_url = config.base_url(listener.local_addr().unwrap());
+        let app = App::open(&config, store.clone(), base_url, clock, outside, |_| ()).await.unwrap();
         let (stop, stopped) = oneshot::channel::<()>();
         tokio::spawn(app.answer(listener, async move {
             let _ = stopped.await;
         }));
-        let client = reqwest::Client::builder().redirect(Policy::none()).no_proxy().build().unwrap();
+        let client =
+            reqwest::Client::builder().redirect(redirect::Policy::none()).no_proxy().build().unwrap();
         Self { url, store, database_url, app, client, now, _stop: stop, folder }
     }
 
@@ -185,6 +199,11 @@ impl TestApp {
     /// Moves the clock, also back.
     pub fn pass_minutes(&self, minutes: i64) {
         self.now.fetch_add(minutes * 60_000, Ordering::Relaxed);
+    }
+
+    /// Looks outside for the applications that wait for it; tells for how many.
+    pub async fn inspect(&self) -> u32 {
+        self.app.inspect(self.now()).await.unwrap()
     }
 
     /// Steps the replica until there is nothing left to carry over.

@@ -11,6 +11,8 @@ mod elements;
 mod keeper;
 pub mod letters;
 pub mod postgres;
+pub mod register;
 pub mod smtp;
 mod specimen;
 pub mod visitor;
+pub mod web;

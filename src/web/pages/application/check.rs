@@ -8,7 +8,6 @@ use axum::response::Response;
 use super::Applicant;
 use super::answers::{Answered, answered};
 use crate::domain::check::{Finding, Seen, Verdict, findings};
-use crate::domain::choice::Choice;
 use crate::domain::form::{Given, Topic};
 use crate::i18n::Lang;
 use crate::web::answer::{NOT_KEPT, page_with};
@@ -54,10 +53,10 @@ impl Check {
             title: lang.check_title(finding.kind),
             verdict: lang.verdict_tag(finding.verdict),
             class: match finding.verdict {
-                Verdict::Passed => "ok",
-                Verdict::Attention => "look",
-                Verdict::Failed => "bad",
-                Verdict::CouldNotLook | Verdict::Waiting | Verdict::NotApplicable => "off",
+                Verdict::Passed => " done",
+                Verdict::Attention => "",
+                Verdict::Failed => " wrong",
+                Verdict::CouldNotLook | Verdict::Waiting | Verdict::NotApplicable => " off",
             },
             saw: lang.check_saw(finding),
             advice: lang.check_advice(finding),
@@ -68,7 +67,7 @@ impl Check {
 /// Shows every answer and every check.
 pub(super) async fn show(State(state): State<AppState>, applicant: Applicant) -> Result<Response, Failed> {
     let (lang, application) = (applicant.lang(), &applicant.application);
-    let inspection = state.store.inspection::<Outlook>(application.id).await?;
+    let inspection = state.store.inspection::<Outlook>(application.id, state.now().now).await?;
     let looked_at = inspection.as_ref().and_then(|inspection| inspection.seen_at);
     let coming = inspection.as_ref().is_some_and(|inspection| inspection.is_due);
     let outlook = inspection.and_then(|inspection| inspection.seen);
@@ -120,10 +119,15 @@ pub(super) async fn look_again(
 mod tests {
     use super::*;
     use crate::domain::check::CheckKind;
+    use crate::domain::choice::Choice;
 
     #[test]
     fn every_check_is_said_in_both_languages_before_anything_is_known() {
-        let found = findings(&crate::domain::check::Subject::default(), &Seen::default(), jiff::civil::date(2026, 11, 22));
+        let found = findings(
+            &crate::domain::check::Subject::default(),
+            &Seen::default(),
+            jiff::civil::date(2026, 11, 22),
+        );
         assert_eq!(found.len(), CheckKind::ALL.len());
         for lang in Lang::ALL {
             for finding in &found {

@@ -7,6 +7,7 @@ mod answers;
 mod asked;
 mod check;
 mod leave;
+mod logo;
 mod messages;
 mod offers;
 mod preview;
@@ -27,7 +28,7 @@ use axum::response::{IntoResponse, Response};
 pub(in crate::web) use routes::routes;
 
 use crate::domain::access::Subject;
-use crate::domain::application::{ApplicationKind, Reference};
+use crate::domain::application::Reference;
 use crate::domain::choice::Choice;
 use crate::domain::form::Topic;
 use crate::i18n::Lang;
@@ -57,7 +58,11 @@ impl FromRequestParts<AppState> for Applicant {
         let reference = path.next().and_then(|part| Reference::parse(part).ok());
         let rest: Vec<String> = path.map(str::to_owned).collect();
         let found = match reference {
-            Some(reference) => state.store.application(&reference).await.map_err(|error| Failed::from(error).into_response())?,
+            Some(reference) => state
+                .store
+                .application(&reference)
+                .await
+                .map_err(|error| Failed::from(error).into_response())?,
             None => None,
         };
         let opens = |found: &StoredApplication| match &session.candidature {
@@ -100,11 +105,6 @@ impl Applicant {
     pub(super) fn offer(&self) -> Option<u32> {
         let number = self.rest.get(1)?.parse().ok()?;
         self.application.answers.offer(number).map(|offer| offer.number)
-    }
-
-    /// Tells whether it is about a firm that the directory lists already.
-    pub(super) fn is_about_listed(&self) -> bool {
-        self.application.kind != ApplicationKind::New
     }
 }
 

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use crate::domain::email::EmailAddress;
-use crate::domain::form::{Problem, Topic, Typed as Answers};
+use crate::domain::form::{Problem, Topic};
 use crate::domain::ids::LetterId;
 use crate::i18n::Lang;
 use crate::web::answer::{NOT_KEPT, page_with};
@@ -38,14 +38,19 @@ pub(super) async fn show(visit: Visit) -> Response {
 }
 
 /// Sends links, if there are applications of this address; answers the same whether there are or not.
-pub(super) async fn ask(State(state): State<AppState>, visit: Visit, typed: Typed) -> Result<Response, Failed> {
+pub(super) async fn ask(
+    State(state): State<AppState>,
+    visit: Visit,
+    typed: Typed,
+) -> Result<Response, Failed> {
     let sent = typed.get("email");
     let email = match EmailAddress::parse(sent) {
         Ok(email) => email,
         Err(_) if sent.trim().is_empty() => return Ok(page(&visit, sent, Some(Problem::Missing), false)),
         Err(error) => return Ok(page(&visit, sent, Some(Problem::NotAnEmail(error)), false)),
     };
-    let draws = (0..LINKS).map(|_| Ok(LinkDraw { token: draw::token()?, letter_id: LetterId::new(draw::id()) }));
+    let draws =
+        (0..LINKS).map(|_| Ok(LinkDraw { token: draw::token()?, letter_id: LetterId::new(draw::id()) }));
     let draws: Vec<LinkDraw> = draws.collect::<Result<_, Failed>>()?;
     ask_links(&state.store, &email, draws, state.now()).await?;
     Ok(page(&visit, "", None, true))
@@ -56,7 +61,7 @@ fn page(visit: &Visit, email: &str, problem: Option<Problem>, sent: bool) -> Res
     let field = Topic::Contact.field("contact.email");
     let problem = field.zip(problem).map(|(field, problem)| match problem {
         Problem::Missing => lang.field_missing(&field.base()).to_owned(),
-        problem => lang.problem(field, &problem, &Answers::default()),
+        problem => lang.problem(field, &problem),
     });
     let status = if problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let page = ResumePage {

@@ -2,7 +2,7 @@
 
 use axum::routing::{get, post};
 
-use super::{check, leave, offers, preview, resume, send, start, status, suitability, tasks, topic};
+use super::{check, leave, logo, offers, preview, resume, send, start, status, suitability, tasks, topic};
 use crate::domain::choice::Choice;
 use crate::domain::form::Topic;
 use crate::web::door::Who;
@@ -29,7 +29,8 @@ fn before() -> Vec<Route> {
         Route::page("/candidature", get(start::show)),
         Route::form("/candidature/questions", get(suitability::show), post(suitability::begin))
             .limited(Allowance::Begin),
-        Route::form("/candidature/reprendre", get(resume::show), post(resume::ask)).limited(Allowance::Letter),
+        Route::form("/candidature/reprendre", get(resume::show), post(resume::ask))
+            .limited(Allowance::Letter),
     ]
 }
 
@@ -43,6 +44,7 @@ fn within() -> Vec<Route> {
             post(offers::remove),
         ),
         Route::page("/candidature/{reference}/offres/{number}/apercu", get(preview::show)),
+        Route::action("/candidature/{reference}/logo", post(logo::keep)).with_file(),
         Route::page("/candidature/{reference}/relire", get(check::show)),
         Route::action("/candidature/{reference}/controles", post(check::look_again)),
         Route::form("/candidature/{reference}/envoyer", get(send::show), post(send::send)),

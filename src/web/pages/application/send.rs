@@ -41,6 +41,13 @@ struct SendPage {
     wrong: bool,
 }
 
+impl SendPage {
+    /// Tells whether nothing keeps the application from being sent.
+    const fn is_ready(&self) -> bool {
+        self.missing.is_empty() && matches!(self.address, Address::Proved(_))
+    }
+}
+
 /// A page that lacks something.
 struct Missing {
     href: String,

@@ -96,7 +96,7 @@ pub(super) async fn show(State(state): State<AppState>, applicant: Applicant) ->
     Ok(page_with(StatusCode::OK, NOT_KEPT, &page))
 }
 
-const DONE: &str = "done";
+const DONE: &str = " done";
 
 fn task(applicant: &Applicant, topic: Topic, offer: Option<u32>) -> Task {
     let lang = applicant.lang();
@@ -113,13 +113,13 @@ fn task(applicant: &Applicant, topic: Topic, offer: Option<u32>) -> Task {
 fn end(applicant: &Applicant) -> Vec<Task> {
     let lang = applicant.lang();
     let complete = applicant.application.answers.problems().is_empty();
-    let (state, class) = if complete { (lang.progress_ready(), "todo") } else { (lang.progress_later(), "later") };
+    let (state, class) = if complete { (lang.progress_ready(), "") } else { (lang.progress_later(), " off") };
     vec![
         Task {
             href: Some(applicant.href("/relire")),
             label: lang.tasks_check(),
             state: lang.progress_ready(),
-            class: "todo",
+            class: "",
         },
         Task { href: complete.then(|| applicant.href("/envoyer")), label: lang.tasks_send(), state, class },
     ]
@@ -127,9 +127,9 @@ fn end(applicant: &Applicant) -> Vec<Task> {
 
 const fn class(progress: Progress) -> &'static str {
     match progress {
-        Progress::ToDo => "todo",
-        Progress::Optional => "optional",
-        Progress::Unfinished => "unfinished",
+        Progress::ToDo => "",
+        Progress::Optional => " off",
+        Progress::Unfinished => " wrong",
         Progress::Done => DONE,
     }
 }

@@ -1,0 +1,54 @@
+//! The picture of a firm: brought, shown, taken away.
+
+use axum::extract::State;
+use axum::response::Response;
+
+use super::messages::refused;
+use super::{Applicant, topic};
+use crate::domain::form::Topic;
+use crate::domain::ids::LogoId;
+use crate::web::door::see_other;
+use crate::web::draw;
+use crate::web::failed::Failed;
+use crate::web::state::AppState;
+use crate::web::upload::Upload;
+use crate::workflow::applications::{ApplicationError, keep_logo};
+
+/// The part of the page of proofs with the picture.
+pub(super) struct LogoForm {
+    pub(super) src: Option<String>,
+    pub(super) action: String,
+    /// What was wrong with the file that was sent.
+    pub(super) wrong: Option<&'static str>,
+}
+
+impl LogoForm {
+    pub(super) fn new(applicant: &Applicant, wrong: Option<&'static str>) -> Self {
+        let id = applicant.application.answers.shared.one("logo");
+        let src = (!id.is_empty()).then(|| format!("/logos/{id}"));
+        Self { src, action: applicant.href("/logo"), wrong }
+    }
+}
+
+/// Keeps the picture that was sent, drawn anew; a form without a file takes the old one away.
+pub(super) async fn keep(
+    State(state): State<AppState>,
+    applicant: Applicant,
+    upload: Upload,
+) -> Result<Response, Failed> {
+    let picture = match upload.file {
+        None => None,
+        Some(file) => match state.studio.redraw(file).await {
+            Ok(picture) => Some((LogoId::new(draw::id()), picture)),
+            Err(unfit) => {
+                let wrong = applicant.lang().logo_unfit(unfit);
+                return topic::show_with_logo_problem(&state, &applicant, wrong).await;
+            }
+        },
+    };
+    match keep_logo(&state.store, applicant.application.id, picture, state.now()).await {
+        Ok(()) => Ok(see_other(&format!("{}#logo", applicant.href(&super::topic_path(Topic::Proofs, None))))),
+        Err(ApplicationError::Store(error)) => Err(error.into()),
+        Err(error) => Ok(refused(error, &applicant)),
+    }
+}
