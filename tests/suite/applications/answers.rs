@@ -152,7 +152,7 @@ async fn what_there_is_not_or_too_much_of_is_refused(database: Database) {
         assert!(matches!(refused, Err(ApplicationError::NotFound)), "{offer:?}");
     }
     assert!(matches!(
-        keep_logo(&desk.store, unknown, "x", desk.moment()).await,
+        keep_logo(&desk.store, unknown, None, desk.moment()).await,
         Err(ApplicationError::NotFound)
     ));
     desk.assert_wrote(&[]).await;

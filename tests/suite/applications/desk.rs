@@ -70,6 +70,7 @@ const TABLES: &[&str] = &[
     "letter",
     "link",
     "listing",
+    "logo",
     "provider",
     "session",
     "submission",

@@ -2,8 +2,10 @@
 
 use devanture::domain::application::ApplicationKind::Change;
 use devanture::domain::form::Topic;
+use devanture::domain::ids::LogoId;
 use devanture::domain::letter::{Question, Reason};
 use devanture::domain::listing::VerificationLevel;
+use devanture::domain::logo::{Picture, PictureKind};
 use devanture::workflow::applications::{
     LinkDraw, Refusal, Sending, add_offer, appeal, approve, claim, done, keep_logo, look_again, refuse,
     remove_offer, request_changes, send, send_link, start, sweep, take, withdraw,
@@ -62,7 +64,9 @@ async fn a_failure_while_an_application_is_written_leaves_nothing(database: Data
     add_offer(store, id, 1, moment).await.unwrap();
     assert_undone(&desk, "remove", remove_offer(store, id, 2, moment)).await;
     remove_offer(store, id, 2, moment).await.unwrap();
-    assert_undone(&desk, "logo", keep_logo(store, id, &desk.id().to_string(), moment)).await;
+    let picture = Picture { kind: PictureKind::Png, bytes: vec![1, 2, 3] };
+    let logo = Some((LogoId::new(desk.id()), picture));
+    assert_undone(&desk, "logo", keep_logo(store, id, logo, moment)).await;
     let draw = LinkDraw { token: desk.token(), letter_id: desk.letter_id() };
     assert_undone(&desk, "link", send_link(store, id, draw, moment)).await;
     let link = desk.link(id).await;

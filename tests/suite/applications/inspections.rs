@@ -40,7 +40,7 @@ async fn keep(desk: &Desk, job: &InspectionJob<Facts>, answer: RegisterAnswer) {
 }
 
 async fn inspection(desk: &Desk, id: ApplicationId) -> Inspection<Outlook> {
-    desk.store.inspection(id).await.unwrap().unwrap()
+    desk.store.inspection(id, desk.moment().now).await.unwrap().unwrap()
 }
 
 /// A draft whose number is given.
@@ -55,7 +55,7 @@ async fn a_look_is_asked_for_once_and_again_when_the_facts_change(database: Data
     let desk = Desk::open(database).await;
     let id = desk.begin().await;
     desk.fill(id, Topic::Proofs, &[]).await.unwrap();
-    assert!(desk.store.inspection::<Outlook>(id).await.unwrap().is_none(), "nothing to look at yet");
+    assert!(desk.store.inspection::<Outlook>(id, 0).await.unwrap().is_none(), "nothing to look at yet");
     assert!(claimed(&desk).await.is_none());
     desk.fill(id, Topic::Siret, RIGHT[0].1).await.unwrap();
     let waiting = Inspection { seen: None, seen_at: None, is_due: true };
@@ -106,7 +106,7 @@ async fn a_register_that_is_away_is_asked_again_ever_later(database: Database) {
     for minutes in [2, 4, 8, 16, 32] {
         let job = claimed(&desk).await.unwrap();
         keep(&desk, &job, RegisterAnswer::Away(RegisterTrouble::Slow)).await;
-        assert!(inspection(&desk, id).await.is_due);
+        assert!(!inspection(&desk, id).await.is_due);
         desk.pass(minutes * MINUTE - 1);
         assert!(claimed(&desk).await.is_none(), "before {minutes} minutes");
         desk.pass(1);

@@ -128,7 +128,7 @@ async fn nothing_happens_to_one_that_is_closed(database: Database) {
             desk.fill(id, Topic::Words, &[("title", "Autre chose")]).await.map(drop),
             add_offer(store, id, 1, moment).await.map(drop),
             remove_offer(store, id, 1, moment).await,
-            keep_logo(store, id, "", moment).await,
+            keep_logo(store, id, None, moment).await,
             desk.send(id).await.map(drop),
             take(store, desk.vetting(&before)).await.map(drop),
             request_changes(store, desk.vetting(&before), Vec::new(), desk.letter_id()).await.map(drop),

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use devanture::app::App;
-use devanture::checks::{Outside, Policy};
 use devanture::commands;
 use devanture::config::{Cli, Config};
 use devanture::store::{LetterFate, Store};
