@@ -52,7 +52,9 @@ impl Store {
         Ok(Some(Inspection {
             seen: if blank { None } else { Some(json(&row, 1, "inspection")?) },
             seen_at: row.try_get(2)?,
-            is_due: row.try_get::<Option<i64>, _>(3)?.is_some_and(|due_at| due_at <= now),
+            is_due: row
+                .try_get::<Option<i64>, _>(3)?
+                .is_some_and(|due_at| due_at <= now || due_at > too_far(now)),
         }))
     }
 
