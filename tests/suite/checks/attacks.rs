@@ -11,9 +11,8 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use tokio::net::TcpListener;
 
+use crate::support::app::NO_REGISTER;
 use crate::support::web::{Certificate, HOME, Reply, Web, answer, page, redirect};
-
-const NO_REGISTER: &str = "http://127.0.0.1:9";
 
 async fn fetch(outside: &Outside, address: &str) -> Result<Fetched, FetchError> {
     outside.fetcher().fetch(address.parse().unwrap()).await
