@@ -30,7 +30,7 @@ use crate::web::first_year::FirstYearTable;
 use crate::web::form;
 use crate::web::form_view::FormView;
 use crate::web::state::AppState;
-use crate::workflow::applications::{ApplicationError, Filled, LinkDraw, Outlook, fill};
+use crate::workflow::applications::{Filled, LinkDraw, Outlook, fill};
 
 #[derive(Template)]
 #[template(path = "pages/application/topic.html")]
@@ -109,7 +109,6 @@ pub(super) async fn save(
     let filled = Filled { topic, offer, typed: &typed, known: known.as_ref(), link: Some(link) };
     let reading = match fill(&state.store, applicant.application.id, filled, state.now()).await {
         Ok(reading) => reading,
-        Err(ApplicationError::Store(error)) => return Err(error.into()),
         Err(error) => return Ok(refused(error, &applicant)),
     };
     if !sent.get("liste").is_empty() {
