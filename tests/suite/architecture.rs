@@ -38,10 +38,12 @@ const ROOMS: &[Room] = &[
         &["domain", "i18n", "store", "workflow", "config"],
         &["askama", "lettre", "tokio", "tracing"],
     ),
-    room("tasks", &["replica", "mailer", "checks", "workflow", "store", "config"], &["tokio", "tracing"]),
+    room("inspector", &["domain", "checks", "workflow", "store"], &["tokio"]),
+    room("tasks", &["replica", "mailer", "inspector", "workflow", "store"], &["tokio", "tracing"]),
     room(
         "web",
-        &["domain", "i18n", "store", "search", "workflow", "config"],
+        // The register of firms is asked while an applicant waits.
+        &["domain", "i18n", "store", "search", "checks", "workflow", "config"],
         &["axum", "tower", "tower_http", "askama", "getrandom", "image", "quick_cache", "tokio", "tracing"],
     ),
     room("app", ANY, ANY),
