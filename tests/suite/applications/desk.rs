@@ -16,7 +16,6 @@ use devanture::workflow::applications::{
     start, take,
 };
 use jiff::Timestamp;
-use sqlx::{AnyConnection, Connection, Row};
 use uuid::Uuid;
 
 use crate::support::databases::Database;
@@ -60,22 +59,6 @@ pub const RIGHT: &[(Topic, &[(&str, &str)])] = &[
     (Topic::Contact, &[("contact.name", "Claire Martin"), ("contact.email", "Claire@Atelier.example")]),
 ];
 
-const TABLES: &[&str] = &[
-    "application",
-    "application_event",
-    "audit_log",
-    "change_clock",
-    "contact",
-    "inspection",
-    "letter",
-    "link",
-    "listing",
-    "logo",
-    "provider",
-    "session",
-    "submission",
-];
-
 /// A directory, its clock, and everything that is drawn, counted.
 pub struct Desk {
     pub database: Database,
@@ -83,7 +66,7 @@ pub struct Desk {
     now: AtomicI64,
     drawn: AtomicU64,
     /// Rows of the audit log that a test has accounted for.
-    audited: AtomicI64,
+    pub(super) audited: AtomicI64,
 }
 
 impl Desk {
@@ -231,58 +214,5 @@ impl Desk {
     /// The history of an application, without its times.
     pub async fn history(&self, id: ApplicationId) -> Vec<Happened> {
         self.store.history(id).await.unwrap().into_iter().map(|(_, happened)| happened).collect()
-    }
-
-    /// What a query gives, each row as text.
-    pub async fn rows(&self, query: &str) -> Vec<String> {
-        let mut connection = AnyConnection::connect(&self.database.url).await.unwrap();
-        let query = sqlx::query(sqlx::AssertSqlSafe(query.to_owned()));
-        query.fetch_all(&mut connection).await.unwrap().iter().map(|row| row.get(0)).collect()
-    }
-
-    /// Does what no verb does, past the store.
-    pub async fn tamper(&self, statement: &str) {
-        let mut connection = AnyConnection::connect(&self.database.url).await.unwrap();
-        sqlx::raw_sql(sqlx::AssertSqlSafe(statement.to_owned())).execute(&mut connection).await.unwrap();
-    }
-
-    pub fn is_sqlite(&self) -> bool {
-        self.database.url.starts_with("sqlite:")
-    }
-
-    /// Every row of every table that a verb writes, as text.
-    pub async fn everything(&self) -> Vec<String> {
-        let mut rows = Vec::new();
-        for table in TABLES {
-            let query = if self.is_sqlite() {
-                let columns = format!(
-                    "select group_concat('quote(' || name || ')', ' || '','' || ') from pragma_table_info('{table}')"
-                );
-                format!("select {} from {table} order by 1", self.rows(&columns).await[0])
-            } else {
-                format!("select cast({table} as text) from {table} order by 1")
-            };
-            rows.push((*table).to_owned());
-            rows.extend(self.rows(&query).await);
-        }
-        rows
-    }
-
-    /// Kinds of the letters in the outbox, in the order in which they were written.
-    pub async fn letters(&self) -> Vec<String> {
-        self.rows("select kind from letter order by created_at, id").await
-    }
-
-    /// Fails unless exactly these rows were added to the audit log since the last time this was asked.
-    pub async fn assert_wrote(&self, actions: &[&str]) {
-        let before = self.audited.load(Ordering::Relaxed);
-        let new = self.rows(&format!("select action from audit_log where seq > {before} order by seq")).await;
-        assert_eq!(new, actions);
-        self.audited.fetch_add(i64::try_from(new.len()).unwrap(), Ordering::Relaxed);
-    }
-
-    /// Leaves the rows of the audit log written so far out of [`Desk::assert_wrote`].
-    pub async fn overlook(&self) {
-        self.audited.store(self.store.count_audit_rows().await.unwrap(), Ordering::Relaxed);
     }
 }

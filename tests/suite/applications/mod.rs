@@ -8,6 +8,7 @@ mod desk;
 mod drafts;
 mod failures;
 mod inspections;
+mod ledger;
 mod links;
 mod random;
 mod refusal;

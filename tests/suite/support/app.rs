@@ -33,6 +33,9 @@ pub const NO_REGISTER: &str = "http://127.0.0.1:9";
 /// Noon of that day in Paris, in milliseconds since 1970.
 const NOON: i64 = 1_795_345_200_000;
 
+/// Where no register answers.
+pub const NO_REGISTER: &str = "http://127.0.0.1:9";
+
 /// Which engine keeps the data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Engine {
