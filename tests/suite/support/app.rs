@@ -28,8 +28,6 @@ use super::web::Web;
 
 /// The day that every directory of a test is born in.
 pub const TODAY: Date = date(2026, 11, 22);
-/// A register that nobody answers for.
-pub const NO_REGISTER: &str = "http://127.0.0.1:9";
 /// Noon of that day in Paris, in milliseconds since 1970.
 const NOON: i64 = 1_795_345_200_000;
 
