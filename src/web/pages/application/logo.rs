@@ -8,6 +8,7 @@ use super::messages::refused;
 use super::{Applicant, topic};
 use crate::domain::form::Topic;
 use crate::domain::ids::LogoId;
+use crate::domain::logo::Unfit;
 use crate::web::door::see_other;
 use crate::web::draw;
 use crate::web::failed::Failed;
@@ -31,14 +32,21 @@ impl LogoForm {
     }
 }
 
-/// Keeps the picture that was sent, drawn anew; a form without a file takes the old one away.
+/// The button that takes the picture away.
+const REMOVE: &str = "retirer";
+
+/// Keeps the picture that was sent, drawn anew, or takes the old one away.
 pub(super) async fn keep(
     State(state): State<AppState>,
     applicant: Applicant,
     upload: Upload,
 ) -> Result<Response, Failed> {
     let picture = match upload.file {
-        None => None,
+        None if !upload.typed.get(REMOVE).is_empty() => None,
+        None => {
+            let wrong = applicant.lang().logo_unfit(Unfit::Empty);
+            return topic::show_with_logo_problem(&state, &applicant, wrong).await;
+        }
         Some(file) => {
             let Some(_admission) = state.studio.admission() else {
                 return Ok(StatusCode::SERVICE_UNAVAILABLE.into_response());

@@ -113,8 +113,7 @@ fn task(applicant: &Applicant, topic: Topic, offer: Option<u32>) -> Task {
 fn end(applicant: &Applicant) -> Vec<Task> {
     let lang = applicant.lang();
     let complete = applicant.application.answers.problems().is_empty();
-    let (state, class) =
-        if complete { (lang.progress_ready(), "") } else { (lang.progress_later(), " off") };
+    let (state, class) = if complete { (lang.progress_ready(), "") } else { (lang.progress_later(), " off") };
     vec![
         Task {
             href: Some(applicant.href("/relire")),
