@@ -86,6 +86,11 @@ impl FormView {
         self.errors.splice(0..0, errors);
     }
 
+    /// Adds to the summary what is wrong with a control that the page brings.
+    pub(super) fn add_error(&mut self, href: &str, text: &str) {
+        self.errors.push(ErrorView { href: href.to_owned(), text: text.to_owned() });
+    }
+
     /// Shows a topic with what was typed; without `problems`, none is shown.
     pub(super) fn new(topic: Topic, typed: &Typed, problems: &[(&'static str, Problem)], lang: Lang) -> Self {
         let groups =

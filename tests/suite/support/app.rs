@@ -71,6 +71,13 @@ pub struct Page {
 }
 
 impl Page {
+    /// Sends a request and reads the whole answer.
+    pub async fn of(request: RequestBuilder) -> Self {
+        let answer = request.send().await.unwrap();
+        let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
+        Self { status, headers, text: answer.text().await.unwrap() }
+    }
+
     /// A header, or nothing.
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
@@ -158,9 +165,7 @@ impl TestApp {
 
     /// Sends a request and reads the whole answer.
     pub async fn send(&self, request: RequestBuilder) -> Page {
-        let answer = request.send().await.unwrap();
-        let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
-        Page { status, headers, text: answer.text().await.unwrap() }
+        Page::of(request).await
     }
 
     /// Imports lines of records and lets the index follow; gives what became of them.

@@ -137,7 +137,7 @@ impl Browser {
         }
     }
 
-    async fn click(&self, element: WebElement) {
+    pub(super) async fn click(&self, element: WebElement) {
         self.act(leaves_page(&element).await, self.point_and_click(&element)).await;
     }
 
@@ -163,10 +163,10 @@ impl Browser {
     }
 
     /// The only displayed element of this name, or a failure that lists the names there are.
-    async fn named(&self, css: &str, name: &str) -> WebElement {
+    pub(super) async fn named(&self, css: &str, name: &str) -> WebElement {
         let all = self.visible(css).await;
         let names: Vec<_> = all.iter().map(|(_, name)| name.clone()).collect();
-        let mut found = all.into_iter().filter(|(_, its_name)| *its_name == plain(name));
+        let mut found = all.into_iter().filter(|(_, its_name)| without_note(its_name) == plain(name));
         match (found.next(), found.next()) {
             (Some((element, _)), None) => element,
             (None, _) => panic!("no « {name} » at {}; there are: {names:#?}", self.address().await),
@@ -207,7 +207,7 @@ impl Browser {
     }
 
     /// The accessible name, computed by the browser.
-    async fn name(&self, element: &WebElement) -> String {
+    pub(super) async fn name(&self, element: &WebElement) -> String {
         let answer = self.driver.cmd(ComputedLabel(element.element_id().to_string())).await.unwrap();
         plain(&answer.value::<String>().unwrap())
     }
@@ -236,6 +236,12 @@ impl FormatRequestData for ComputedLabel {
     }
 }
 
-fn plain(text: &str) -> String {
+/// A name without the note that a field may be left empty.
+fn without_note(name: &str) -> &str {
+    let note = [" (facultatif)", " (optional)"].into_iter().find_map(|note| name.strip_suffix(note));
+    note.unwrap_or(name)
+}
+
+pub(super) fn plain(text: &str) -> String {
     text.replace(['\u{a0}', '\u{202f}'], " ").trim().to_owned()
 }

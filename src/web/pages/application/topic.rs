@@ -88,7 +88,10 @@ pub(super) async fn save(
     applicant: Applicant,
     sent: form::Typed,
 ) -> Result<Response, Failed> {
-    let Some((topic, offer)) = applicant.topic() else { return Ok(StatusCode::NOT_FOUND.into_response()) };
+    // The offer was taken out while its page was open.
+    let Some((topic, offer)) = applicant.topic() else {
+        return Ok(refused(ApplicationError::Changed, &applicant));
+    };
     let wanted: Vec<&str> = topic.keys().collect();
     let mut typed: Typed =
         sent.pairs().iter().filter(|(key, _)| wanted.contains(&key.as_str())).cloned().collect();
@@ -168,6 +171,9 @@ async fn render(
         form.with_errors_of_area(error_links(area, problems, lang));
     }
     form.drop_elsewhere();
+    if let Some(wrong) = logo_problem {
+        form.add_error("#f-logo-file", wrong);
+    }
     let picker = area.map(|area| AreaPicker::new(&area, area_problems, lang));
     let chrome = Chrome::new(&applicant.visit);
     let notice = if topic == Topic::Firm { notice(state, applicant).await? } else { None };
