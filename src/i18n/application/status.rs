@@ -27,6 +27,7 @@ sentences! {
     next_withdrawn: "Rien n’a été publié. Vous pouvez recommencer quand vous voulez.", "Nothing was published. You can start again whenever you like.";
     happened_begun: "Candidature commencée.", "Application started.";
     happened_proved: "Adresse de courriel confirmée.", "E-mail address confirmed.";
+    happened_claimed: "L’adresse est celle du site de l’entreprise\u{a0}: votre espace est ouvert.", "The address is that of the firm’s website: your space is open.";
     happened_sent: "Candidature envoyée.", "Application sent.";
     happened_taken: "Une personne a commencé à la lire.", "A person started reading it.";
     happened_released: "Remise dans la file.", "Put back in the queue.";
@@ -89,6 +90,7 @@ impl Lang {
         match happened {
             Happened::Begun => self.happened_begun(),
             Happened::AddressProved => self.happened_proved(),
+            Happened::ClaimProved => self.happened_claimed(),
             Happened::Sent => self.happened_sent(),
             Happened::Taken => self.happened_taken(),
             Happened::Released => self.happened_released(),

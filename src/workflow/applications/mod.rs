@@ -20,7 +20,7 @@ pub use inspect::{Facts, Outlook, claim, done, look_again, namesakes};
 pub use leave::{appeal, withdraw};
 pub use links::{LinkDraw, ask_links, send_link};
 pub use send::{DECISIONS, Sending, send};
-pub use start::{Begun, Start, start};
+pub use start::{Begun, Start, change, start};
 
 use thiserror::Error;
 
