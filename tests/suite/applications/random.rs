@@ -134,7 +134,7 @@ async fn assert_sound(desk: &Desk, all: &[ApplicationId]) {
 /// Where an application stands after what was told last.
 fn told(last: &Happened) -> State {
     match last {
-        Happened::Begun | Happened::AddressProved => State::Draft,
+        Happened::Begun | Happened::AddressProved | Happened::ClaimProved => State::Draft,
         Happened::Sent | Happened::Released => State::Submitted,
         Happened::Taken => State::InReview,
         Happened::QuestionsAsked { .. } => State::ChangesRequested,

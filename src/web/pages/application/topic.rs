@@ -30,7 +30,7 @@ use crate::web::first_year::FirstYearTable;
 use crate::web::form;
 use crate::web::form_view::FormView;
 use crate::web::state::AppState;
-use crate::workflow::applications::{Filled, LinkDraw, Outlook, fill};
+use crate::workflow::applications::{ApplicationError, Filled, LinkDraw, Outlook, fill};
 
 #[derive(Template)]
 #[template(path = "pages/application/topic.html")]
