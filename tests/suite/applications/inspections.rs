@@ -21,6 +21,7 @@ on_both!(
     a_register_that_is_away_is_asked_again_ever_later,
     a_look_is_repeated_on_demand_at_most_once_a_minute,
     no_jump_of_the_clock_hides_a_look,
+    a_look_that_another_version_asked_for_blocks_nobody,
     namesakes_are_found_by_number_host_and_near_name,
 );
 
@@ -215,4 +216,19 @@ async fn namesakes_are_found_by_number_host_and_near_name(database: Database) {
     assert_eq!(others.len(), 2, "nobody is its own namesake");
     let none = self::facts("", "https://autre.example", &["Boulangerie Martin"]);
     assert_eq!(namesakes(&desk.store, &none, None).await.unwrap(), []);
+}
+
+async fn a_look_that_another_version_asked_for_blocks_nobody(database: Database) {
+    let desk = Desk::open(database).await;
+    let (old, new) = (numbered(&desk).await, numbered(&desk).await);
+    desk.tamper(&format!(
+        "update inspection set facts = 'v0', seen = 'v0', due_at = 1 where application_id = '{old}'"
+    ))
+    .await;
+    assert!(claimed(&desk).await.is_none(), "given up");
+    assert_eq!(claimed(&desk).await.map(|job| job.application), Some(new));
+    assert!(claimed(&desk).await.is_none());
+    assert_eq!(inspection(&desk, old).await.seen, None);
+    desk.fill(old, Topic::Firm, &[("legal_name", "Atelier du Nord")]).await.unwrap();
+    assert_eq!(claimed(&desk).await.map(|job| job.application), Some(old), "a change asks anew");
 }
