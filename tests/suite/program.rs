@@ -8,6 +8,8 @@ use std::process::{Child, ChildStdout, Command, Output, Stdio};
 
 use tempfile::TempDir;
 
+use crate::support::client::client;
+
 /// A running server; it is killed when the test ends before it was told to stop.
 struct Server {
     process: Child,
@@ -42,8 +44,12 @@ fn serve(data: &Path) -> Server {
 }
 
 impl Server {
+    async fn get(&self, path: &str) -> reqwest::Response {
+        client().build().unwrap().get(format!("{}{path}", self.url)).send().await.unwrap()
+    }
+
     async fn offers(&self) -> u64 {
-        let answer = reqwest::get(format!("{}/api/v1/listings", self.url)).await.unwrap();
+        let answer = self.get("/api/v1/listings").await;
         answer.json::<serde_json::Value>().await.unwrap()["total"].as_u64().unwrap()
     }
 
@@ -221,7 +227,7 @@ async fn what_was_searched_in_vain_is_recorded_at_the_end_and_listed_by_the_comm
     let data = TempDir::new().unwrap();
     let server = serve(data.path());
     for _ in 0..3 {
-        let page = reqwest::get(format!("{}/recherche?q=xqzwvk&place=Colmar", server.url)).await.unwrap();
+        let page = server.get("/recherche?q=xqzwvk&place=Colmar").await;
         assert!(page.status().is_success());
     }
     assert_eq!(server.stop(), Some(0));

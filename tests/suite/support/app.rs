@@ -22,6 +22,7 @@ use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
+use super::client::client;
 use super::letters::ReadLetter;
 use super::postgres::Postgres;
 use super::web::Web;
@@ -140,7 +141,7 @@ impl TestApp {
         tokio::spawn(app.answer(listener, async move {
             let _ = stopped.await;
         }));
-        let client = reqwest::Client::builder().redirect(Policy::none()).no_proxy().build().unwrap();
+        let client = client().redirect(Policy::none()).build().unwrap();
         Self { url, store, database_url, app, client, now, _stop: stop, folder }
     }
 

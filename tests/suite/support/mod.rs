@@ -6,6 +6,7 @@ pub mod app;
 pub mod axe;
 pub mod browser;
 mod cleanliness;
+pub mod client;
 pub mod databases;
 mod elements;
 mod keeper;
