@@ -8,7 +8,7 @@ use devanture::domain::prose::WebAddress;
 use devanture::domain::siren::{Siren, Siret};
 use devanture::i18n::Lang;
 
-use crate::support::app::NO_REGISTER;
+use super::NO_REGISTER;
 use crate::support::app::TODAY;
 use crate::support::register;
 use crate::support::web::{Certificate, Reply, Web, answer, page, redirect};

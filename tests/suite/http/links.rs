@@ -2,6 +2,7 @@
 
 use devanture::domain::access::{Subject, Token};
 use devanture::domain::email::EmailAddress;
+use devanture::domain::form::Answers;
 use devanture::domain::ids::{ApplicationId, LetterId};
 use devanture::domain::lang::Lang;
 use devanture::store::Store;
@@ -62,8 +63,9 @@ async fn send_link_to(
 async fn insert_application(app: &TestApp) {
     let mut connection = AnyConnection::connect(&app.database_url).await.unwrap();
     let insert = "insert into application (id, reference, start_key, kind, state, lang, email, answers, flags, \
-                  version, created_at, updated_at) values ($1, $2, 'k', 'new', 'draft', 'fr', $3, '{}', '[]', 1, 1, 1)";
-    let insert = sqlx::query(insert).bind(APPLICATION).bind(REFERENCE).bind(email().key());
+                  version, created_at, updated_at) values ($1, $2, 'k', 'new', 'draft', 'fr', $3, $4, '[]', 1, 1, 1)";
+    let answers = serde_json::to_string(&Answers::default()).unwrap();
+    let insert = sqlx::query(insert).bind(APPLICATION).bind(REFERENCE).bind(email().key()).bind(answers);
     insert.execute(&mut connection).await.unwrap();
 }
 

@@ -125,6 +125,14 @@ async fn bring(visitor: &Visitor<'_>, app: &TestApp, reference: &str, file: &[u8
     visitor.send(request.header("content-type", "multipart/form-data; boundary=XX").body(body)).await
 }
 
+/// Presses the button that takes the logo away.
+async fn take_away(visitor: &Visitor<'_>, app: &TestApp, reference: &str) -> Page {
+    let body = "--XX\r\nContent-Disposition: form-data; name=\"retirer\"\r\n\r\n1\r\n--XX--\r\n";
+    let request =
+        app.request(Method::POST, &format!("/candidature/{reference}/logo")).header("origin", &app.url);
+    visitor.send(request.header("content-type", "multipart/form-data; boundary=XX").body(body)).await
+}
+
 #[tokio::test]
 async fn an_applicant_brings_a_logo_and_what_is_none_is_refused_with_a_sentence() {
     let app = TestApp::empty(Engine::Sqlite).await;
@@ -152,6 +160,8 @@ async fn an_applicant_brings_a_logo_and_what_is_none_is_refused_with_a_sentence(
     assert_eq!(app.get(address).await.header("content-type"), "image/png");
     let stranger = bring(&Visitor::new(&app), &app, &reference, POINT).await;
     assert_eq!(stranger.status, 401);
-    assert_eq!(bring(&visitor, &app, &reference, b"").await.status, 303, "taken away");
+    assert_eq!(bring(&visitor, &app, &reference, b"").await.status, 422, "nothing chosen, nothing lost");
+    assert!(visitor.get(&proofs).await.text.contains("/logos/"));
+    assert_eq!(take_away(&visitor, &app, &reference).await.status, 303);
     assert!(!visitor.get(&proofs).await.text.contains("/logos/"));
 }

@@ -16,12 +16,13 @@ use devanture::workflow::searches::Recorded;
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use reqwest::header::HeaderMap;
-use reqwest::redirect;
+use reqwest::redirect::Policy;
 use reqwest::{Method, RequestBuilder};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
+use super::client::client;
 use super::letters::ReadLetter;
 use super::postgres::Postgres;
 use super::web::Web;
@@ -148,8 +149,7 @@ impl TestApp {
         tokio::spawn(app.answer(listener, async move {
             let _ = stopped.await;
         }));
-        let client =
-            reqwest::Client::builder().redirect(redirect::Policy::none()).no_proxy().build().unwrap();
+        let client = client().redirect(Policy::none()).build().unwrap();
         Self { url, store, database_url, app, client, now, _stop: stop, folder }
     }
 

@@ -7,6 +7,7 @@ use reqwest::RequestBuilder;
 use reqwest::redirect::Policy;
 
 use super::app::{Page, TestApp};
+use super::client::client;
 
 /// Somebody with a browser of their own.
 pub struct Visitor<'a> {
@@ -23,7 +24,7 @@ impl<'a> Visitor<'a> {
 
     /// The same at any address of a home page, without the slash at its end.
     pub fn at(url: &'a str) -> Self {
-        let client = reqwest::Client::builder().redirect(Policy::none()).no_proxy().build().unwrap();
+        let client = client().redirect(Policy::none()).build().unwrap();
         Self { url, client, cookies: RefCell::default() }
     }
 
