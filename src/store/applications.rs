@@ -116,6 +116,19 @@ impl Store {
         query.fetch_all(&self.reader).await?.iter().map(application).collect()
     }
 
+    /// The newest application of a kind about a provider that nothing is decided of.
+    ///
+    /// # Errors
+    /// The database does not answer, or a stored application can no longer be read.
+    pub async fn open_application_about(
+        &self,
+        provider: ProviderId,
+        kind: ApplicationKind,
+    ) -> Result<Option<StoredApplication>, StoreError> {
+        let query = sqlx::query(sql::OPEN_OF_PROVIDER).bind(provider.to_string()).bind(kind.slug());
+        query.fetch_optional(&self.reader).await?.as_ref().map(application).transpose()
+    }
+
     /// The history of an application, oldest first, with times.
     ///
     /// # Errors
