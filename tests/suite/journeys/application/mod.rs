@@ -2,7 +2,7 @@
 //! through a program that is killed after every step.
 
 mod desk;
-//mod every_page;
+mod every_page;
 mod keyboard;
 //mod killed;
 mod mail;
