@@ -1,7 +1,7 @@
 //! Visitors' requests, answered by the whole program over real connections.
 
 mod api;
-mod application;
+pub(crate) mod application;
 mod bounds;
 mod cache;
 mod engines;

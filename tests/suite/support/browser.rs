@@ -84,6 +84,11 @@ impl Device {
         Self { dark: true, ..self }
     }
 
+    /// The same device whose owner reads at twice the size: half as many CSS pixels on the same screen.
+    pub fn zoomed(self) -> Self {
+        Self { width: self.width / 2, height: self.height / 2, ..self }
+    }
+
     /// The same device on which pages run no script; the tests' own questions still work.
     pub fn without_javascript(self) -> Self {
         Self { javascript: false, ..self }

@@ -33,6 +33,19 @@ impl Browser {
         list.select_by_exact_text(line).await.unwrap();
     }
 
+    /// Replaces what the first of several fields of this label holds.
+    pub async fn fill_first(&self, label: &str, text: &str) {
+        let field = self.starting("input, textarea", label).await;
+        field.clear().await.unwrap();
+        field.send_keys(text).await.unwrap();
+    }
+
+    /// Follows the first of several links whose name begins so.
+    pub async fn follow_first(&self, name: &str) {
+        let link = self.starting("a[href]", name).await;
+        self.click(link).await;
+    }
+
     /// Gives a file to the field of this label.
     pub async fn upload(&self, label: &str, file: &Path) {
         self.named("input[type=file]", label).await.send_keys(file.to_str().unwrap()).await.unwrap();

@@ -32,7 +32,6 @@ struct CheckPage {
     looked: String,
     /// Whether a look outside is under way.
     coming: bool,
-    self_href: String,
     again_action: String,
     send_href: Option<String>,
     list_href: String,
@@ -96,7 +95,6 @@ pub(super) async fn show(State(state): State<AppState>, applicant: Applicant) ->
             None => lang.checks_never().to_owned(),
         },
         coming,
-        self_href: applicant.href("/relire"),
         again_action: applicant.href("/controles"),
         send_href: editable.then(|| applicant.href("/envoyer")),
         list_href: applicant.href(""),
@@ -105,7 +103,7 @@ pub(super) async fn show(State(state): State<AppState>, applicant: Applicant) ->
     Ok(page_with(StatusCode::OK, NOT_KEPT, &page))
 }
 
-/// Asks the background to look outside again, and shows the page anew.
+/// Asks the background to look outside again unless it is about to, and shows the page anew.
 pub(super) async fn look_again(
     State(state): State<AppState>,
     applicant: Applicant,

@@ -2,7 +2,7 @@
 
 mod claim;
 mod doubled;
-mod errors;
+pub(crate) mod errors;
 mod forged;
 mod resume;
 mod stale;
