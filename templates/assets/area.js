@@ -34,6 +34,8 @@ function furnish(picker) {
   });
 
   for (const shape of shapes) {
+    // The map is hidden from screen readers, so nothing in it may take the focus.
+    shape.addEventListener("mousedown", (event) => event.preventDefault());
     shape.addEventListener("click", (event) => {
       event.preventDefault();
       const around = boxes(shape);

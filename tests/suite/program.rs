@@ -1,63 +1,13 @@
 //! The program itself, as an operator starts and stops it.
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read};
 use std::net::TcpListener;
 use std::path::Path;
-use std::process::{Child, ChildStdout, Command, Output, Stdio};
+use std::process::{Output, Stdio};
 
 use tempfile::TempDir;
 
-/// A running server; it is killed when the test ends before it was told to stop.
-struct Server {
-    process: Child,
-    output: BufReader<ChildStdout>,
-    url: String,
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
-
-fn devanture(data: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_devanture"));
-    command.env_clear().arg("--data-dir").arg(data).args(arguments).stdin(Stdio::null());
-    command
-}
-
-/// Starts the server on a free port and waits for the line that tells its address.
-fn serve(data: &Path) -> Server {
-    let mut command = devanture(data, &["--listen", "127.0.0.1:0"]);
-    let mut process = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
-    let mut output = BufReader::new(process.stdout.take().unwrap());
-    let mut line = String::new();
-    output.read_line(&mut line).unwrap();
-    let url = line.split_whitespace().find(|word| word.starts_with("http://")).unwrap_or_default();
-    assert!(!url.is_empty(), "no address in {line:?}");
-    let url = url.trim_end_matches('/').to_owned();
-    Server { process, output, url }
-}
-
-impl Server {
-    async fn offers(&self) -> u64 {
-        let answer = reqwest::get(format!("{}/api/v1/listings", self.url)).await.unwrap();
-        answer.json::<serde_json::Value>().await.unwrap()["total"].as_u64().unwrap()
-    }
-
-    /// Sends SIGTERM, waits for the end and gives the exit code.
-    fn stop(mut self) -> Option<i32> {
-        let told = Command::new("kill").arg(self.process.id().to_string()).status().unwrap();
-        assert!(told.success());
-        let code = self.process.wait().unwrap().code();
-        let mut rest = String::new();
-        self.output.read_to_string(&mut rest).unwrap();
-        assert!(rest.is_empty(), "{rest}");
-        code
-    }
-}
+use crate::support::program::{devanture, serve};
 
 /// Fails unless the program ended with this code and said exactly one sentence on standard error.
 fn assert_one_sentence(output: &Output, code: i32, words: &str) {
@@ -203,13 +153,12 @@ async fn a_server_killed_during_an_import_comes_back_with_the_whole_directory() 
         ));
     }
     fs::write(&file, rows).unwrap();
-    let mut server = serve(data.path());
+    let server = serve(data.path());
     let mut import = devanture(data.path(), &["import", file.to_str().unwrap()]);
     let mut import = import.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
     // Killed while it carries over what the import writes.
     while server.offers().await == 205 && import.try_wait().unwrap().is_none() {}
-    server.process.kill().unwrap();
-    server.process.wait().unwrap();
+    server.kill();
     assert!(import.wait().unwrap().success());
     let again = serve(data.path());
     assert_eq!(again.offers().await, 1_705);
@@ -221,7 +170,7 @@ async fn what_was_searched_in_vain_is_recorded_at_the_end_and_listed_by_the_comm
     let data = TempDir::new().unwrap();
     let server = serve(data.path());
     for _ in 0..3 {
-        let page = reqwest::get(format!("{}/recherche?q=xqzwvk&place=Colmar", server.url)).await.unwrap();
+        let page = server.get("/recherche?q=xqzwvk&place=Colmar").await;
         assert!(page.status().is_success());
     }
     assert_eq!(server.stop(), Some(0));

@@ -49,8 +49,8 @@ sentences! {
     appeal_missing: "Dites en une phrase au moins pourquoi regarder à nouveau", "Say in at least one sentence why we should look again";
     appeal_button: "Demander un second avis", "Ask for a second opinion";
     letter_lost_title: "Une lettre n’est pas arrivée", "A letter did not arrive";
-    letter_lost_text: "Votre serveur de courriel l’a refusée. Vérifiez l’adresse à la page «\u{a0}Contact\u{a0}»\u{a0}; tout ce que nous vous écrivons se lit aussi ici.",
-        "Your mail server refused it. Check the address on the “Contact” page; everything we write to you can also be read here.";
+    letter_lost_text: "Votre serveur de courriel l’a refusée. Vérifiez l’adresse à la page «\u{a0}À qui nous écrivons\u{a0}»\u{202f}; tout ce que nous vous écrivons se lit aussi ici.",
+        "Your mail server refused it. Check the address on the “Whom we write to” page; everything we write to you can also be read here.";
 }
 
 impl Lang {

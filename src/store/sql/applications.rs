@@ -104,6 +104,8 @@ statements! {
         due!("$1", "$2", "$3"),
         " order by due_at, application_id limit 1) returning application_id, facts, attempts"
     );
+    /// Gives a look up.
+    INSPECTION_FORGET = "update inspection set due_at = null, claimed_until = 0 where application_id = $1";
     /// Keeps what was seen, unless there is something newer to look at; looks again at a moment, or not.
     INSPECTION_SEEN = "update inspection set seen = $3, seen_at = $4, due_at = $5, claimed_until = 0 \
                        where application_id = $1 and facts = $2";

@@ -1,6 +1,7 @@
 //! Visitors' requests, answered by the whole program over real connections.
 
 mod api;
+pub(crate) mod application;
 mod bounds;
 mod cache;
 mod engines;

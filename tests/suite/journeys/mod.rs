@@ -1,8 +1,10 @@
 //! Visits in a real browser: every page type, both languages, desktop and phone, with axe at zero.
 
+mod application;
 mod first_year;
 mod keyboard;
 mod languages;
+mod links;
 mod ranking;
 mod search;
 mod space;

@@ -14,6 +14,7 @@ use thirtyfour::LoggingPrefsLogLevel;
 use thirtyfour::prelude::*;
 use tokio::sync::{OnceCell, Semaphore};
 
+use super::client::client;
 use super::keeper::Keeper;
 
 /// Third-party requests cannot happen: no name resolves.
@@ -83,6 +84,11 @@ impl Device {
         Self { dark: true, ..self }
     }
 
+    /// The same device whose owner reads at twice the size: half as many CSS pixels on the same screen.
+    pub fn zoomed(self) -> Self {
+        Self { width: self.width / 2, height: self.height / 2, ..self }
+    }
+
     /// The same device on which pages run no script; the tests' own questions still work.
     pub fn without_javascript(self) -> Self {
         Self { javascript: false, ..self }
@@ -138,7 +144,7 @@ impl Device {
         wanted.set_logging_prefs("browser", LoggingPrefsLogLevel::All).unwrap();
         wanted.set_logging_prefs("performance", LoggingPrefsLogLevel::All).unwrap();
         let session = WebDriver::builder(format!("http://127.0.0.1:{}", driver.port), wanted)
-            .request_timeout(Duration::from_secs(120))
+            .client(client().timeout(Duration::from_secs(120)).build().unwrap())
             .await;
         let driver = session.unwrap_or_else(|error| panic!("no browser session: {error}"));
         Browser { driver, device: self, profile, origins: Mutex::default() }

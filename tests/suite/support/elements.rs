@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use axum::http::Method;
+use serde_json::json;
 use thirtyfour::common::command::FormatRequestData;
 use thirtyfour::common::requestdata::RequestData;
 use thirtyfour::error::WebDriverErrorInner;
@@ -137,11 +138,11 @@ impl Browser {
         }
     }
 
-    async fn click(&self, element: WebElement) {
+    pub(super) async fn click(&self, element: WebElement) {
         self.act(leaves_page(&element).await, self.point_and_click(&element)).await;
     }
 
-    /// Clicks; where WebDriver takes what it sees for hidden (see `is_shown`), with the mouse on the very spot.
+    /// Clicks; where WebDriver takes what it sees for hidden (see `shown`), with the mouse on the very spot.
     async fn point_and_click(&self, element: &WebElement) -> WebDriverResult<()> {
         match element.click().await {
             Err(error) if matches!(error.as_inner(), WebDriverErrorInner::ElementNotInteractable(_)) => {
@@ -163,10 +164,10 @@ impl Browser {
     }
 
     /// The only displayed element of this name, or a failure that lists the names there are.
-    async fn named(&self, css: &str, name: &str) -> WebElement {
+    pub(super) async fn named(&self, css: &str, name: &str) -> WebElement {
         let all = self.visible(css).await;
         let names: Vec<_> = all.iter().map(|(_, name)| name.clone()).collect();
-        let mut found = all.into_iter().filter(|(_, its_name)| *its_name == plain(name));
+        let mut found = all.into_iter().filter(|(_, its_name)| without_note(its_name) == plain(name));
         match (found.next(), found.next()) {
             (Some((element, _)), None) => element,
             (None, _) => panic!("no « {name} » at {}; there are: {names:#?}", self.address().await),
@@ -175,7 +176,7 @@ impl Browser {
     }
 
     /// The first displayed element whose name begins so, or a failure that lists the names there are.
-    async fn starting(&self, css: &str, name: &str) -> WebElement {
+    pub(super) async fn starting(&self, css: &str, name: &str) -> WebElement {
         let all = self.visible(css).await;
         let names: Vec<_> = all.iter().map(|(_, name)| name.clone()).collect();
         match all.into_iter().find(|(_, its_name)| its_name.starts_with(&plain(name))) {
@@ -186,28 +187,32 @@ impl Browser {
 
     async fn visible(&self, css: &str) -> Vec<(WebElement, String)> {
         let mut visible = Vec::new();
-        for element in self.driver.find_all(By::Css(css)).await.unwrap() {
-            if self.is_shown(&element).await {
-                let name = self.name(&element).await;
-                visible.push((element, name));
-            }
+        for element in self.shown(css).await {
+            let name = self.name(&element).await;
+            visible.push((element, name));
         }
         visible
     }
 
-    /// Whether a visitor sees the element. WebDriver's own answer takes everything in a closed `<details>` for hidden,
+    /// The elements that a visitor sees. WebDriver's own answer takes everything in a closed `<details>` for hidden,
     /// also where the page shows it open at this width, so the browser is asked wherever scripts run.
-    async fn is_shown(&self, element: &WebElement) -> bool {
-        let script =
-            "return arguments[0].checkVisibility({visibilityProperty: true, contentVisibilityAuto: true})";
-        match self.driver.execute(script, vec![element.to_json().unwrap()]).await {
-            Ok(answer) => answer.convert().unwrap(),
-            Err(_) => element.is_displayed().await.unwrap(),
+    async fn shown(&self, css: &str) -> Vec<WebElement> {
+        let script = "const how = {visibilityProperty: true, contentVisibilityAuto: true};
+            return [...document.querySelectorAll(arguments[0])].filter(element => element.checkVisibility(how))";
+        if let Ok(answer) = self.driver.execute(script, [json!(css)]).await {
+            return answer.elements().unwrap();
         }
+        let mut shown = Vec::new();
+        for element in self.driver.find_all(By::Css(css)).await.unwrap() {
+            if element.is_displayed().await.unwrap() {
+                shown.push(element);
+            }
+        }
+        shown
     }
 
     /// The accessible name, computed by the browser.
-    async fn name(&self, element: &WebElement) -> String {
+    pub(super) async fn name(&self, element: &WebElement) -> String {
         let answer = self.driver.cmd(ComputedLabel(element.element_id().to_string())).await.unwrap();
         plain(&answer.value::<String>().unwrap())
     }
@@ -236,6 +241,12 @@ impl FormatRequestData for ComputedLabel {
     }
 }
 
-fn plain(text: &str) -> String {
+/// A name without the note that a field may be left empty.
+fn without_note(name: &str) -> &str {
+    let note = [" (facultatif)", " (optional)"].into_iter().find_map(|note| name.strip_suffix(note));
+    note.unwrap_or(name)
+}
+
+pub(super) fn plain(text: &str) -> String {
     text.replace(['\u{a0}', '\u{202f}'], " ").trim().to_owned()
 }

@@ -3,14 +3,19 @@
 //! Nothing here skips silently: what is missing fails with a sentence that says what to run.
 
 pub mod app;
+pub mod applicant;
 pub mod axe;
 pub mod browser;
 mod cleanliness;
+pub mod client;
 pub mod databases;
 mod elements;
+mod forms;
 mod keeper;
 pub mod letters;
+pub mod pages;
 pub mod postgres;
+pub mod program;
 pub mod register;
 pub mod smtp;
 mod specimen;

@@ -3,20 +3,39 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use reqwest::{Method, RequestBuilder};
+use reqwest::RequestBuilder;
+use reqwest::redirect::Policy;
 
 use super::app::{Page, TestApp};
+use super::client::client;
 
 /// Somebody with a browser of their own.
 pub struct Visitor<'a> {
-    app: &'a TestApp,
+    url: &'a str,
+    client: reqwest::Client,
     cookies: RefCell<BTreeMap<String, String>>,
 }
 
 impl<'a> Visitor<'a> {
     /// A browser that was never here.
     pub fn new(app: &'a TestApp) -> Self {
-        Self { app, cookies: RefCell::default() }
+        Self::at(&app.url)
+    }
+
+    /// The same at any address of a home page, without the slash at its end.
+    pub fn at(url: &'a str) -> Self {
+        let client = client().redirect(Policy::none()).build().unwrap();
+        Self { url, client, cookies: RefCell::default() }
+    }
+
+    /// The same browser, when the site has another address now.
+    pub fn moved(self, url: &str) -> Visitor<'_> {
+        Visitor { cookies: self.cookies, ..Visitor::at(url) }
+    }
+
+    /// Address of the home page.
+    pub const fn site(&self) -> &'a str {
+        self.url
     }
 
     /// Looks away while the directory is stepped; gives what the browser keeps, for [`Visitor::back`].
@@ -31,7 +50,7 @@ impl<'a> Visitor<'a> {
 
     /// Asks for a page.
     pub async fn get(&self, path: &str) -> Page {
-        self.send(self.app.request(Method::GET, path)).await
+        self.send(self.client.get(format!("{}{path}", self.url))).await
     }
 
     /// Sends a form from a page of the site.
@@ -42,9 +61,23 @@ impl<'a> Visitor<'a> {
     /// A form of the site, to be refined and sent with [`Visitor::send`].
     pub fn form(&self, path: &str, fields: &[(&str, &str)]) -> RequestBuilder {
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
-        let request = self.app.request(Method::POST, path).header("origin", &self.app.url);
-        let request = request.header("sec-fetch-site", "same-origin");
-        request.header("content-type", "application/x-www-form-urlencoded").body(body)
+        self.sending(path).header("content-type", "application/x-www-form-urlencoded").body(body)
+    }
+
+    /// A form of the site with one file, or none; any other part has to be put in by hand.
+    pub fn file(&self, path: &str, name: &str, file: &[u8]) -> RequestBuilder {
+        const EDGE: &str = "a-picture-and-no-more";
+        let head = format!(
+            "--{EDGE}\r\ncontent-disposition: form-data; name=\"{name}\"; filename=\"logo.png\"\r\ncontent-type: image/png\r\n\r\n"
+        );
+        let body = [head.as_bytes(), file, format!("\r\n--{EDGE}--\r\n").as_bytes()].concat();
+        self.sending(path).header("content-type", format!("multipart/form-data; boundary={EDGE}")).body(body)
+    }
+
+    /// What is sent from a page of the site, without type and body yet.
+    pub fn sending(&self, path: &str) -> RequestBuilder {
+        let request = self.client.post(format!("{}{path}", self.url)).header("origin", self.url);
+        request.header("sec-fetch-site", "same-origin")
     }
 
     /// Sends a request with the cookies of this browser, in French, and keeps what cookies it is given.
@@ -55,7 +88,7 @@ impl<'a> Visitor<'a> {
         if !cookies.is_empty() {
             request = request.header("cookie", cookies.join("; "));
         }
-        let page = self.app.send(request).await;
+        let page = Page::of(request).await;
         for given in page.headers.get_all("set-cookie") {
             let given = given.to_str().unwrap();
             let (name, value) = given.split(';').next().unwrap().split_once('=').unwrap();

@@ -32,7 +32,6 @@ struct CheckPage {
     looked: String,
     /// Whether a look outside is under way.
     coming: bool,
-    self_href: String,
     again_action: String,
     send_href: Option<String>,
     list_href: String,
@@ -67,7 +66,7 @@ impl Check {
 /// Shows every answer and every check.
 pub(super) async fn show(State(state): State<AppState>, applicant: Applicant) -> Result<Response, Failed> {
     let (lang, application) = (applicant.lang(), &applicant.application);
-    let inspection = state.store.inspection::<Outlook>(application.id).await?;
+    let inspection = state.store.inspection::<Outlook>(application.id, state.now().now).await?;
     let looked_at = inspection.as_ref().and_then(|inspection| inspection.seen_at);
     let coming = inspection.as_ref().is_some_and(|inspection| inspection.is_due);
     let outlook = inspection.and_then(|inspection| inspection.seen);
@@ -96,7 +95,6 @@ pub(super) async fn show(State(state): State<AppState>, applicant: Applicant) ->
             None => lang.checks_never().to_owned(),
         },
         coming,
-        self_href: applicant.href("/relire"),
         again_action: applicant.href("/controles"),
         send_href: editable.then(|| applicant.href("/envoyer")),
         list_href: applicant.href(""),
@@ -105,7 +103,7 @@ pub(super) async fn show(State(state): State<AppState>, applicant: Applicant) ->
     Ok(page_with(StatusCode::OK, NOT_KEPT, &page))
 }
 
-/// Asks the background to look outside again, and shows the page anew.
+/// Asks the background to look outside again unless it is about to, and shows the page anew.
 pub(super) async fn look_again(
     State(state): State<AppState>,
     applicant: Applicant,

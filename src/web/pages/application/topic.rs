@@ -88,7 +88,10 @@ pub(super) async fn save(
     applicant: Applicant,
     sent: form::Typed,
 ) -> Result<Response, Failed> {
-    let Some((topic, offer)) = applicant.topic() else { return Ok(StatusCode::NOT_FOUND.into_response()) };
+    // The offer was taken out while its page was open.
+    let Some((topic, offer)) = applicant.topic() else {
+        return Ok(refused(ApplicationError::Changed, &applicant));
+    };
     let wanted: Vec<&str> = topic.keys().collect();
     let mut typed: Typed =
         sent.pairs().iter().filter(|(key, _)| wanted.contains(&key.as_str())).cloned().collect();
@@ -109,7 +112,6 @@ pub(super) async fn save(
     let filled = Filled { topic, offer, typed: &typed, known: known.as_ref(), link: Some(link) };
     let reading = match fill(&state.store, applicant.application.id, filled, state.now()).await {
         Ok(reading) => reading,
-        Err(ApplicationError::Store(error)) => return Err(error.into()),
         Err(error) => return Ok(refused(error, &applicant)),
     };
     if !sent.get("liste").is_empty() {
@@ -167,6 +169,10 @@ async fn render(
     });
     if let Some((area, problems)) = area.as_ref().zip(area_problems) {
         form.with_errors_of_area(error_links(area, problems, lang));
+    }
+    form.drop_elsewhere();
+    if let Some(wrong) = logo_problem {
+        form.add_error("#f-logo-file", wrong);
     }
     let picker = area.map(|area| AreaPicker::new(&area, area_problems, lang));
     let chrome = Chrome::new(&applicant.visit);
@@ -280,7 +286,7 @@ async fn notice(state: &AppState, applicant: &Applicant) -> Result<Option<&'stat
     if let Some(said) = told {
         return Ok(Some(said.sentence(lang)));
     }
-    let seen = state.store.inspection::<Outlook>(applicant.application.id).await?;
+    let seen = state.store.inspection::<Outlook>(applicant.application.id, state.now().now).await?;
     let register = seen.and_then(|seen| seen.seen).and_then(|seen| seen.register);
     let number = Siret::parse(applicant.application.answers.shared.one("siret")).ok().map(FirmNumber::Siret);
     let answer = register.filter(|register| Some(&register.asked) == number.as_ref());
