@@ -55,6 +55,7 @@ async fn an_address_at_the_site_of_the_firm_opens_its_space_before_any_vetter() 
         let space = browser.get("/espace").await;
         space.assert_says("Vélo Colmar, livraison");
         space.assert_says("En ligne");
+        space.assert_says("Terminer et envoyer DV-");
         let listing = app.store.listings_of(provider).await.unwrap().remove(0).listing;
         assert!(!listing.verification_level.is_claimed(), "no vetter has approved anything");
         let begun = browser.post("/espace/prestataires/velo-colmar/modifier", &[]).await;

@@ -4,7 +4,7 @@ use jiff::Span;
 use jiff::civil::Date;
 
 use super::Resident;
-use crate::domain::application::{ApplicationKind, ApplicationState};
+use crate::domain::application::ApplicationState;
 use crate::domain::listing::ListingStatus;
 use crate::store::{StoredApplication, StoredListing};
 
@@ -25,7 +25,7 @@ pub(super) enum Way {
     Button(String),
 }
 
-/// Gives the answers that vetters wait for, the changes begun and not sent, the offers to confirm.
+/// Gives the answers that vetters wait for, what was begun and not sent, the offers to confirm.
 pub(super) fn first(
     resident: &Resident,
     applications: &[StoredApplication],
@@ -35,9 +35,9 @@ pub(super) fn first(
     let lang = resident.lang();
     let asked = applications.iter().filter_map(|application| {
         let reference = application.reference.as_str();
-        let text = match (application.state, application.kind) {
-            (ApplicationState::ChangesRequested, _) => lang.todo_answer(reference),
-            (ApplicationState::Draft, ApplicationKind::Change) => lang.todo_finish(reference),
+        let text = match application.state {
+            ApplicationState::ChangesRequested => lang.todo_answer(reference),
+            ApplicationState::Draft => lang.todo_finish(reference),
             _ => return None,
         };
         Some(Todo { text, way: Way::Button(resident.href(&format!("/candidatures/{reference}/ouvrir"))) })
