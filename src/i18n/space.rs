@@ -87,7 +87,7 @@ sentences! {
     erase_yes: "Oui, tout effacer", "Yes, erase everything";
     erase_no: "Non, ne rien effacer", "No, erase nothing";
     erased_title: "Vos données sont effacées", "Your data has been erased";
-    erased_text: "Une dernière lettre part à votre adresse pour le confirmer\u{a0}; nous oublions ensuite cette adresse. Les pages publiques changent dans l’instant.",
+    erased_text: "Une dernière lettre part à votre adresse pour le confirmer\u{202f}; nous oublions ensuite cette adresse. Les pages publiques changent dans l’instant.",
         "A last letter goes to your address to confirm it; then we forget that address. Public pages change within a moment.";
 }
 
