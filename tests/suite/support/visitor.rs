@@ -45,7 +45,7 @@ impl<'a> Visitor<'a> {
 
     /// The same browser again.
     pub fn back(app: &'a TestApp, kept: BTreeMap<String, String>) -> Self {
-        Self { app, cookies: RefCell::new(kept) }
+        Self { cookies: RefCell::new(kept), ..Self::new(app) }
     }
 
     /// Asks for a page.
