@@ -142,14 +142,21 @@ async fn look(browser: &Browser, app: &TestApp) {
     assert_eq!(app.inspect().await, 1);
     browser.press("Actualiser cette page").await;
     let text = browser.text().await;
-    for seen in ["ATELIER DU WEB", "Librairie du Centre, Colmar", "Regardé le 22 novembre 2026", "Haut-Rhin"]
-    {
-        assert!(text.contains(seen), "{seen} is not in:\n{text}");
+    for given in ["Librairie du Centre, Colmar", "Haut-Rhin (68)", "1 an"] {
+        assert!(text.contains(given), "{given} is not in:\n{text}");
     }
     let (_, checks) = text.split_once("Les contrôles").unwrap();
-    for odd in ["En attente", "À régler", "Pas encore regardé"] {
-        assert!(!checks.contains(odd), "{odd}: {checks}");
+    for seen in [
+        "ATELIER DU WEB",
+        "atelier.example s’affiche, en connexion sécurisée.",
+        "sur la page.",
+        "Les mentions légales donnent le numéro de l’entreprise.",
+        "L’adresse et le site sont du même domaine, atelier.example.",
+        "Regardé le 22 novembre 2026",
+    ] {
+        assert!(checks.contains(seen), "{seen} is not in:\n{checks}");
     }
+    assert_eq!(checks.matches("Tout va bien").count() + checks.matches("Sans objet").count(), 11, "{checks}");
     browser.click_link(BACK).await;
 }
 
