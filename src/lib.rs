@@ -9,7 +9,8 @@
 //! | [`store`] | the database, SQLite or PostgreSQL | SQL (sqlx) |
 //! | [`workflow`] | the verbs that change something, one transaction each | |
 //! | [`search`] | the search engine: analysis, filters and counts, order | tantivy |
-//! | [`checks`] | looks at the register of firms and at websites, for applicants and vetters | outgoing HTTP (hyper) |
+//! | [`checks`] | looks at the register of firms and at websites, for applicants and vetters | outgoing HTTP (reqwest) |
+//! | [`inspector`] | asks the checks about applicants, one after another | |
 //! | [`replica`] | carries the change log of the store into this node's index | |
 //! | [`mailer`] | takes letters from the outbox and sends them | SMTP (lettre) |
 //! | [`tasks`] | loops in the background | |
@@ -19,7 +20,8 @@
 //! | [`commands`] | what the program does from a terminal | |
 //!
 //! A search goes `web` → `domain::query` → `search` → `web`; it never meets the store. A change goes
-//! `commands` or `web` → `workflow` → `store`, and from there through `replica` into `search`.
+//! `commands` or `web` → `workflow` → `store`, and from there through `replica` into `search`. An application goes
+//! `web` → `domain::form` → `workflow` → `store`, is looked at by `inspector`, and becomes a change when it is approved.
 
 pub mod app;
 pub mod checks;

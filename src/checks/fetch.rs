@@ -4,7 +4,7 @@
 //! global, and the connection goes to one of those very addresses. Each redirect is such a page again, three at most.
 //! No proxy, no cookie; five seconds in all, 512 KiB after decompression.
 
-use hyper::header;
+use reqwest::header;
 use url::Url;
 
 use super::error::FetchError;
@@ -55,8 +55,8 @@ impl Fetcher {
         for _ in 0..=MAX_REDIRECTS {
             let machines = self.policy.machines(&page).await?;
             let accept = "text/html, application/xhtml+xml, text/plain;q=0.5";
-            let question = Question { page: &page, machines: &machines, accept, max_body: MAX_BODY };
-            let answer = self.wire.ask(&question).await?;
+            let question = Question { page: &page, accept, max_body: MAX_BODY };
+            let answer = self.wire.line_to(&machines)?.ask(&question).await?;
             match next(&page, &answer)? {
                 Some(elsewhere) => page = elsewhere,
                 None => {

@@ -40,6 +40,9 @@ pub enum OutsideError {
     /// TLS cannot be set up.
     #[error("TLS cannot be set up: {0}")]
     Tls(#[from] tokio_rustls::rustls::Error),
+    /// The client does not take that TLS.
+    #[error("HTTP cannot be set up: {0}")]
+    Http(#[from] reqwest::Error),
 }
 
 impl Outside {
@@ -50,8 +53,8 @@ impl Outside {
     /// # Errors
     /// The address is none, or TLS cannot be set up.
     pub fn open(register_url: &str, home: &str, policy: Policy) -> Result<Self, OutsideError> {
-        let wire = Wire::open(home, policy.roots())?;
-        let register = Register::new(register_url, wire.clone(), policy.patience());
+        let wire = Wire::open(home, policy.roots(), policy.patience())?;
+        let register = Register::new(register_url, wire.line()?, policy.patience());
         Ok(Self { register: register.ok_or(OutsideError::RegisterUrl)?, fetcher: Fetcher::new(policy, wire) })
     }
 

@@ -105,7 +105,7 @@ impl Policy {
 ///
 /// # Errors
 /// Nobody has the name.
-pub(super) async fn look_up(name: &str, port: u16) -> Result<Vec<SocketAddr>, FetchError> {
+async fn look_up(name: &str, port: u16) -> Result<Vec<SocketAddr>, FetchError> {
     let found = tokio::net::lookup_host((name, port)).await.map_err(|_| FetchError::NoSuchName)?;
     let mut found: Vec<_> = found.take(MAX_ADDRESSES).collect();
     found.sort_by_key(SocketAddr::is_ipv6);

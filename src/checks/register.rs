@@ -7,12 +7,11 @@ mod answer;
 
 use std::time::Duration;
 
-use hyper::header;
-use url::{Host, Url};
+use reqwest::header;
+use url::Url;
 
 use super::error::FetchError;
-use super::policy;
-use super::wire::{Answer, Question, Wire};
+use super::wire::{Answer, Line, Question};
 use crate::domain::check::{FirmNumber, RegisterAnswer, RegisterTrouble};
 
 /// Most bytes of an answer: a firm with all its establishments that match takes about 20,000.
@@ -24,17 +23,17 @@ const LONGEST_WAIT: u32 = 24 * 60 * 60;
 #[derive(Debug)]
 pub(super) struct Register {
     search: Url,
-    wire: Wire,
+    line: Line,
     patience: Duration,
 }
 
 impl Register {
     /// Nothing when the address is none.
-    pub(super) fn new(address: &str, wire: Wire, patience: Duration) -> Option<Self> {
+    pub(super) fn new(address: &str, line: Line, patience: Duration) -> Option<Self> {
         let mut search = Url::parse(address).ok()?;
         let is_web = matches!(search.scheme(), "http" | "https") && search.has_host();
         search.path_segments_mut().ok()?.pop_if_empty().push("search");
-        is_web.then_some(Self { search, wire, patience })
+        is_web.then_some(Self { search, line, patience })
     }
 
     /// Looks a number up. Total: trouble is an answer.
@@ -50,15 +49,8 @@ impl Register {
         let mut page = self.search.clone();
         let fields = [("q", number.as_str()), ("page", "1"), ("per_page", "1")];
         page.query_pairs_mut().clear().extend_pairs(fields);
-        let machines = match (page.host(), page.port_or_known_default()) {
-            (Some(Host::Domain(name)), Some(port)) => policy::look_up(name, port).await?,
-            (Some(Host::Ipv4(address)), Some(port)) => vec![(address, port).into()],
-            (Some(Host::Ipv6(address)), Some(port)) => vec![(address, port).into()],
-            _ => return Err(FetchError::NotWeb),
-        };
-        let question =
-            Question { page: &page, machines: &machines, accept: "application/json", max_body: MAX_ANSWER };
-        self.wire.ask(&question).await
+        let question = Question { page: &page, accept: "application/json", max_body: MAX_ANSWER };
+        self.line.ask(&question).await
     }
 }
 

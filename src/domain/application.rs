@@ -72,6 +72,8 @@ choices! {
         Honeypot = "honeypot",
         /// It came back faster than anybody types.
         TooFast = "too-fast",
+        /// It takes over what somebody answers for already.
+        AlreadyClaimed = "already-claimed",
     }
 }
 
@@ -83,6 +85,8 @@ pub enum Happened {
     Begun,
     /// The address of its author was proved.
     AddressProved,
+    /// The proved address is one of the firm's own website: its author answers for the firm.
+    ClaimProved,
     /// It was sent, or sent again.
     Sent,
     /// A vetter took it.

@@ -23,6 +23,7 @@ pub use evidence::{
     AreaFact, ContactFact, DuplicateFact, Evidence, MailFact, NameFact, NoticeFact, PriceFact, PromotionFact,
     RegisterFact, SiteFact, SiteNameFact,
 };
+pub(in crate::domain) use firm::is_shared_mail;
 pub use names::{near_name, same_firm, stands_in};
 pub use offers::{AreaGap, AreaTrouble, PriceGap, PriceTrouble, PromotionGap, PromotionTrouble};
 pub use seen::{

@@ -3,8 +3,16 @@
 //! The serde form of these structs is the interchange record: the names of the fields and the slugs
 //! of the vocabularies are a public contract.
 
+mod confirmed;
+mod status;
+
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+
+pub use confirmed::{ListingFact, REVIEW_MONTHS};
+pub use status::{ListingEvent, ListingStatus};
 
 use super::choice::choices;
 use super::prose::{Description, Name, Note, Provenance, Summary, Title};
@@ -183,25 +191,6 @@ choices! {
     }
 }
 choices! {
-    /// Where a listing stands.
-    ListingStatus {
-        /// Public.
-        Published = "published",
-        /// Taken back for a while by its provider.
-        Paused = "paused",
-        /// Public in its earlier version while an edit is vetted.
-        UnderCheck = "under_check",
-        /// Taken back by the directory.
-        Suspended = "suspended",
-        /// Not confirmed in time.
-        Expired = "expired",
-        /// Withdrawn by its provider.
-        Withdrawn = "withdrawn",
-        /// Kept with a notice only.
-        Archived = "archived",
-    }
-}
-choices! {
     /// Length of the engagement, in the three steps a shopkeeper chooses from.
     Commitment {
         /// None.
@@ -230,29 +219,6 @@ impl VerificationLevel {
     #[must_use]
     pub const fn is_claimed(self) -> bool {
         !matches!(self, Self::PublicSource)
-    }
-}
-
-impl ListingStatus {
-    /// Whether nothing brings the listing back but a new application.
-    #[must_use]
-    pub const fn is_over(self) -> bool {
-        matches!(self, Self::Withdrawn | Self::Archived)
-    }
-
-    /// Where a listing stands once what it says was vetted. What its provider keeps out of sight stays there.
-    #[must_use]
-    pub const fn once_vetted(self) -> Self {
-        match self {
-            Self::Paused | Self::Withdrawn | Self::Archived => self,
-            Self::Published | Self::UnderCheck | Self::Suspended | Self::Expired => Self::Published,
-        }
-    }
-
-    /// Whether shopkeepers find the listing.
-    #[must_use]
-    pub const fn is_searchable(self) -> bool {
-        matches!(self, Self::Published | Self::UnderCheck)
     }
 }
 
@@ -374,6 +340,12 @@ pub struct Listing {
     /// Day of the verification.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub verified_on: Option<Date>,
+    /// Day by which its provider confirms it again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review_on: Option<Date>,
+    /// Days on which its provider last said that a fact is right.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub confirmed_on: BTreeMap<ListingFact, Date>,
     /// Day of the last change, set by the directory when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub updated_on: Option<Date>,

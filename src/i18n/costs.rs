@@ -193,6 +193,12 @@ impl Lang {
         self.count(months, ("mois", "mois"), ("month", "months"))
     }
 
+    /// Says a number of hours.
+    #[must_use]
+    pub fn hours(self, hours: u32) -> String {
+        self.count(hours, ("heure", "heures"), ("hour", "hours"))
+    }
+
     /// Says a number of days.
     #[must_use]
     pub fn days(self, days: u32) -> String {

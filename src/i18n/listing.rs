@@ -18,6 +18,7 @@ sentences! {
     ready_label: "Prêt en", "Ready in";
     verified_label: "Vérification", "Verification";
     updated_label: "Fiche mise à jour", "Listing updated";
+    confirmed_label: "Confirmé par le prestataire", "Confirmed by the provider";
     see_provider: "Ce prestataire et ses offres", "This provider and its offers";
     service_types_label: "Services", "Services";
     trades_label: "Pour quels commerces", "For which shops";
@@ -25,6 +26,7 @@ sentences! {
     catalogue_label: "Qui saisit le catalogue", "Who enters the products";
     mode_label: "Où ça se passe", "Where it happens";
     support_label: "Assistance", "Support";
+    reply_label: "Délai de réponse", "Time to reply";
     data_location_label: "Où sont vos données", "Where your data are kept";
     capacity_label: "Nouveaux clients", "New customers";
     pricing_label: "Formule de prix", "Pricing";

@@ -21,6 +21,7 @@ mod places;
 mod ranking;
 mod reading;
 mod results;
+mod space;
 mod why;
 
 pub use crate::domain::lang::Lang;

@@ -20,6 +20,7 @@ fn all() -> Vec<(&'static str, &'static str)> {
         super::ranking::SENTENCES,
         super::reading::SENTENCES,
         super::results::SENTENCES,
+        super::space::SENTENCES,
         super::why::SENTENCES,
     ];
     let needs = Need::all().flat_map(|need| [need.label(), need.short(), need.teaser(), need.definition()]);

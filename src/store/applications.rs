@@ -50,6 +50,14 @@ pub struct StoredApplication {
     pub warned_at: Option<i64>,
 }
 
+impl StoredApplication {
+    /// Whether an address is proved to be that of its author.
+    #[must_use]
+    pub fn is_of(&self, email: &EmailAddress) -> bool {
+        self.email_verified_at.is_some() && self.email.as_ref().is_some_and(|own| own.key() == email.key())
+    }
+}
+
 /// A new application.
 #[derive(Debug, Clone)]
 pub struct NewApplication {
@@ -63,6 +71,8 @@ pub struct NewApplication {
     pub kind: ApplicationKind,
     /// Language of its author.
     pub lang: Lang,
+    /// Address of its author, if that is proved already.
+    pub proved: Option<EmailAddress>,
     /// The provider it is about.
     pub provider_id: Option<ProviderId>,
     /// Answers that are known already.
@@ -106,6 +116,19 @@ impl Store {
         query.fetch_all(&self.reader).await?.iter().map(application).collect()
     }
 
+    /// The newest application of a kind about a provider that nothing is decided of.
+    ///
+    /// # Errors
+    /// The database does not answer, or a stored application can no longer be read.
+    pub async fn open_application_about(
+        &self,
+        provider: ProviderId,
+        kind: ApplicationKind,
+    ) -> Result<Option<StoredApplication>, StoreError> {
+        let query = sqlx::query(sql::OPEN_OF_PROVIDER).bind(provider.to_string()).bind(kind.slug());
+        query.fetch_optional(&self.reader).await?.as_ref().map(application).transpose()
+    }
+
     /// The history of an application, oldest first, with times.
     ///
     /// # Errors
@@ -147,6 +170,8 @@ impl WriteTx {
             .bind(new.start_key.as_str())
             .bind(new.kind.slug())
             .bind(new.lang.slug())
+            .bind(new.proved.as_ref().map(EmailAddress::key))
+            .bind(new.proved.as_ref().map(|_| self.now))
             .bind(new.provider_id.map(|id| id.to_string()))
             .bind(to_json(&new.answers)?)
             .bind(to_json(&new.flags)?)

@@ -21,7 +21,7 @@ pub struct Inspection<S> {
     pub seen: Option<S>,
     /// When.
     pub seen_at: Option<i64>,
-    /// Whether a look is still to come.
+    /// Whether a look is due and not done yet.
     pub is_due: bool,
 }
 
@@ -37,21 +37,24 @@ pub struct InspectionJob<F> {
 }
 
 impl Store {
-    /// What was seen last for an application.
+    /// What was seen last for an application, as far as it can still be read, and whether a look is due at a moment.
     ///
     /// # Errors
-    /// The database does not answer, or what was seen can no longer be read.
+    /// The database does not answer.
     pub async fn inspection<S: DeserializeOwned>(
         &self,
         id: ApplicationId,
+        now: i64,
     ) -> Result<Option<Inspection<S>>, StoreError> {
         let query = sqlx::query(sql::INSPECTION).bind(id.to_string());
         let Some(row) = query.fetch_optional(&self.reader).await? else { return Ok(None) };
-        let blank = row.try_get::<&str, _>(1)?.is_empty();
         Ok(Some(Inspection {
-            seen: if blank { None } else { Some(json(&row, 1, "inspection")?) },
+            // Empty before the first look.
+            seen: json(&row, 1, "inspection").ok(),
             seen_at: row.try_get(2)?,
-            is_due: row.try_get::<Option<i64>, _>(3)?.is_some(),
+            is_due: row
+                .try_get::<Option<i64>, _>(3)?
+                .is_some_and(|due_at| due_at <= now || due_at > too_far(now)),
         }))
     }
 
@@ -96,9 +99,10 @@ impl WriteTx {
     }
 
     /// Takes the look that is due longest, until a moment within the next hour; another process may take it after that.
+    /// Nothing when none is due, or what to look at can no longer be read: such a look is given up.
     ///
     /// # Errors
-    /// The database does not answer, or what to look at can no longer be read.
+    /// The database does not answer.
     pub async fn claim_inspection<F: DeserializeOwned>(
         &mut self,
         until: i64,
@@ -106,11 +110,14 @@ impl WriteTx {
         let query = sqlx::query(sql::INSPECTION_CLAIM).bind(self.now).bind(too_far(self.now));
         let query = query.bind(self.now + SKEW).bind(until);
         let Some(row) = query.fetch_optional(&mut *self.tx).await? else { return Ok(None) };
-        Ok(Some(InspectionJob {
-            application: parsed(&row, 0, "inspection")?,
-            facts: json(&row, 1, "inspection")?,
-            attempts: row.try_get(2)?,
-        }))
+        let application: ApplicationId = parsed(&row, 0, "inspection")?;
+        let Ok(facts) = json(&row, 1, "inspection") else {
+            // Written by another version: nobody waits behind it for ever, and the next change of its answers asks anew.
+            let forget = sqlx::query(sql::INSPECTION_FORGET).bind(application.to_string());
+            forget.execute(&mut *self.tx).await?;
+            return Ok(None);
+        };
+        Ok(Some(InspectionJob { application, facts, attempts: row.try_get(2)? }))
     }
 
     /// Keeps what was seen; looks again at a moment within the next day, if one is given. What was seen of something that has changed meanwhile is

@@ -101,7 +101,7 @@ impl Store {
         query.fetch_all(&self.reader).await?.iter().map(state).collect()
     }
 
-    /// The letters that were given up, newest first, at most `limit`.
+    /// The letters that were given up, newest first, at most `limit`; not those whose recipient asked to be forgotten.
     ///
     /// # Errors
     /// The database does not answer, or a stored letter can no longer be read.
@@ -149,7 +149,7 @@ impl WriteTx {
         query.fetch_optional(&mut *self.tx).await?.map(|row| claimed(&row, until)).transpose()
     }
 
-    /// Notes that a server has taken a letter, and forgets what it said.
+    /// Notes that a server has taken a letter, and forgets what it said; of one about erasure also whom it was for.
     ///
     /// # Errors
     /// The database refuses.
@@ -172,7 +172,8 @@ impl WriteTx {
         self.end_claim(sql::PUT_OFF, letter, due_at, met).await
     }
 
-    /// Gives a letter up and forgets what it said; false when somebody else has claimed it since.
+    /// Gives a letter up and forgets what it said, of one about erasure also whom it was for; false when somebody else has
+    /// claimed it since.
     ///
     /// # Errors
     /// The database refuses.
@@ -219,8 +220,8 @@ fn claimed(row: &AnyRow, claimed_until: i64) -> Result<ClaimedLetter, StoreError
     })
 }
 
-/// The columns of `sql::ABOUT` and `sql::FAILED`.
-fn state(row: &AnyRow) -> Result<LetterState, StoreError> {
+/// The columns of `sql::ABOUT`, `sql::FAILED` and `personal::LETTERS`.
+pub(super) fn state(row: &AnyRow) -> Result<LetterState, StoreError> {
     let id: LetterId = parsed(row, 0, "letter")?;
     let corrupt = |reason: &str| StoreError::Corrupt { what: id.to_string(), reason: reason.to_owned() };
     let setback = row.try_get::<Option<String>, _>(10)?.and_then(|stored| Setback::from_stored(&stored));

@@ -3,7 +3,7 @@
 use sqlx::{AnyPool, Executor, Row};
 
 use super::{Store, StoreError, StoredListing, StoredProvider, row, sql};
-use crate::domain::ids::{ListingId, ProviderId};
+use crate::domain::ids::{ListingId, ProviderId, Slug};
 use crate::domain::record::Entry;
 
 /// A listing as it stands now, under the number of its last change.
@@ -57,6 +57,24 @@ impl Store {
         let last = last.map(|id| id.to_string()).unwrap_or_default();
         let query = sqlx::query(sql::PROVIDERS_AFTER).bind(last).bind(i64::from(limit));
         query.fetch_all(&self.reader).await?.iter().map(row::provider).collect()
+    }
+
+    /// A provider.
+    ///
+    /// # Errors
+    /// The database does not answer, or the stored record can no longer be read.
+    pub async fn provider(&self, id: ProviderId) -> Result<Option<StoredProvider>, StoreError> {
+        let query = sqlx::query(sql::PROVIDER_BY_ID).bind(id.to_string());
+        query.fetch_optional(&self.reader).await?.as_ref().map(row::provider).transpose()
+    }
+
+    /// The listing of a slug, in any state.
+    ///
+    /// # Errors
+    /// The database does not answer, or the stored record can no longer be read.
+    pub async fn listing_by_slug(&self, slug: &Slug) -> Result<Option<StoredListing>, StoreError> {
+        let query = sqlx::query(sql::LISTING_BY_SLUG).bind(slug.as_str().to_owned());
+        query.fetch_optional(&self.reader).await?.as_ref().map(row::listing).transpose()
     }
 
     /// The listings of a provider, in any state.

@@ -19,7 +19,7 @@ static SHAPES: LazyLock<Vec<(DepartementId, &'static str)>> = LazyLock::new(|| {
     OUTLINES.lines().filter_map(shape).collect()
 });
 
-/// A map to be drawn; a page shows one at most, for its hatching has an id.
+/// A map to be drawn. Of several on a page the first brings the hatching, which has an id.
 pub(super) struct AreaMap {
     /// What the map shows, in words.
     pub(super) name: String,
@@ -28,6 +28,8 @@ pub(super) struct AreaMap {
     pub(super) key: [(&'static str, &'static str); 3],
     /// Whether each shape leads to its box in a form.
     pub(super) has_links: bool,
+    /// Whether it brings the hatching.
+    pub(super) has_hatching: bool,
 }
 
 /// A département on the map.
@@ -45,9 +47,9 @@ pub(super) struct Shape {
 }
 
 impl AreaMap {
-    /// Draws an area.
-    pub(super) fn of(area: &Area, lang: Lang) -> Self {
-        Self::new(area.coverage(), NOTHING, lang, false)
+    /// Draws an area; the `first` map of a page brings the hatching.
+    pub(super) fn of(area: &Area, first: bool, lang: Lang) -> Self {
+        Self { has_hatching: first, ..Self::new(area.coverage(), NOTHING, lang, false) }
     }
 
     /// Draws what a form holds, each shape a link to its box: all that can be read of it, and what is written alone.
@@ -76,7 +78,7 @@ impl AreaMap {
             ("none", lang.area_legend_none()),
         ];
         let (name, shapes) = (lang.area_map_name(&whole, &part), SHAPES.iter().map(shape).collect());
-        Self { name, shapes, key, has_links }
+        Self { name, shapes, key, has_links, has_hatching: true }
     }
 }
 
@@ -113,7 +115,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     fn marks(codes: &[&str]) -> Vec<(String, &'static str)> {
-        let map = AreaMap::of(&Area::parse(codes.iter().copied()).unwrap(), Lang::Fr);
+        let map = AreaMap::of(&Area::parse(codes.iter().copied()).unwrap(), true, Lang::Fr);
         map.shapes
             .into_iter()
             .filter(|shape| shape.mark != "none")

@@ -84,7 +84,7 @@ impl Intake {
     }
 }
 
-/// Bounds what comes in: the address, how often, and the body, which is read whole before anything is done about it.
+/// Bounds what comes in: the address, and the body, which is read whole before anything is done about it.
 pub(super) async fn bound(
     State((state, rule)): State<(AppState, Rule)>,
     request: Request,
@@ -93,15 +93,9 @@ pub(super) async fn bound(
     if is_too_long(request.uri()) {
         return StatusCode::URI_TOO_LONG.into_response();
     }
-    let allowed = rule.counts_as(request.method()).map_or(Ok(()), |allowance| {
-        state.limits.client(allowance, Client::of(&request, state.limits.proxies()), state.now().now)
-    });
     let admission = (rule.intake == Intake::File).then(|| state.studio.admission());
     let (parts, body) = request.into_parts();
     let read = if body.is_end_stream() { Ok(Bytes::new()) } else { take(body, rule.intake.most()).await };
-    if let Err(too_often) = allowed {
-        return too_often.into_response();
-    }
     if let Some(None) = admission {
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
     }
@@ -163,12 +157,21 @@ fn is_doubtful(headers: &HeaderMap, site: &Site) -> bool {
     fetch.is_empty() && origin.is_empty() || site.is_https() && origin.starts_with(b"http://")
 }
 
-/// Lets those in who may call the route; others are shown the way in.
+/// Lets those in who may call the route, unless they do so too often; others are shown the way in.
+///
+/// What another site has a browser send was refused before, so that it uses up nothing of its visitor's.
 pub(super) async fn enter(
     State((state, rule)): State<(AppState, Rule)>,
     request: Request,
     next: Next,
 ) -> Response {
+    let (counted, now) = (rule.counts_as(request.method()), state.now().now);
+    if let Some(allowance) = counted {
+        let client = Client::of(&request, state.limits.proxies());
+        if let Err(too_often) = state.limits.client(allowance, client, now) {
+            return too_often.into_response();
+        }
+    }
     let (purpose, entry) = match rule.who {
         Who::Anyone => return next.run(request).await,
         Who::Applicant => (LinkPurpose::Application, "/candidature/reprendre"),
@@ -178,25 +181,31 @@ pub(super) async fn enter(
         Ok(session) => session,
         Err(failed) => return failed.into_response(),
     };
-    let mut response = if let Some((_, subject)) = session.of(purpose) {
-        let counted = rule.counts_as(request.method());
-        let now = state.now().now;
-        match counted.map_or(Ok(()), |allowance| state.limits.account(allowance, subject, now)) {
-            Ok(()) => {
-                let mut request = request;
-                request.extensions_mut().insert(session);
-                next.run(request).await
+    let mut response = match session.of(purpose) {
+        None => shown_the_way_in(&request, entry),
+        Some((_, subject)) => {
+            let spent = counted.map_or(Ok(()), |allowance| state.limits.account(allowance, subject, now));
+            match spent {
+                Err(too_often) => too_often.into_response(),
+                Ok(()) => {
+                    let mut request = request;
+                    request.extensions_mut().insert(session);
+                    next.run(request).await
+                }
             }
-            Err(too_often) => too_often.into_response(),
         }
-    } else if matches!(*request.method(), Method::GET | Method::HEAD) {
+    };
+    response.headers_mut().insert(CACHE_CONTROL, NOT_KEPT);
+    response
+}
+
+fn shown_the_way_in(request: &Request, entry: &str) -> Response {
+    if matches!(*request.method(), Method::GET | Method::HEAD) {
         see_other(&address(language(request.uri(), request.headers()), entry, ""))
     } else {
         // Not sent elsewhere: the way back leads to the form with all that was typed.
         StatusCode::UNAUTHORIZED.into_response()
-    };
-    response.headers_mut().insert(CACHE_CONTROL, NOT_KEPT);
-    response
+    }
 }
 
 /// Sends the visitor to a page of this site after something was done.

@@ -32,11 +32,6 @@ impl Typed {
         self.0.iter().find(|(name, _)| name == key).map_or("", |(_, value)| value)
     }
 
-    /// Gives every value of a field, such as ticked boxes.
-    pub(super) fn all(&self, key: &str) -> Vec<&str> {
-        self.0.iter().filter(|(name, _)| name == key).map(|(_, value)| value.as_str()).collect()
-    }
-
     /// Gives every field with its value.
     pub(super) fn pairs(&self) -> &[(String, String)] {
         &self.0
@@ -83,8 +78,7 @@ mod tests {
     fn fields_keep_their_order_and_what_was_typed() {
         let typed = Typed::read(b"a=1&b=+x%0D%0A&a=2&c&=&n=%00&u=%ff").unwrap();
         assert_eq!((typed.get("a"), typed.get("b"), typed.get("c")), ("1", " x\r\n", ""));
-        assert_eq!(typed.all("a"), ["1", "2"]);
-        assert_eq!((typed.get("none"), typed.all("none")), ("", vec![]));
+        assert_eq!(typed.get("none"), "");
         assert_eq!((typed.get("n"), typed.get("u")), ("\0", "\u{fffd}"));
         assert_eq!(typed.pairs().len(), 7);
     }

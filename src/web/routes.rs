@@ -10,7 +10,7 @@ use axum::{Router, http::StatusCode};
 
 use super::door::{self, Intake, Rule, Who};
 use super::limits::Allowance;
-use super::pages::{application, home, link, listing, provider, ranking, results};
+use super::pages::{application, home, link, listing, provider, ranking, results, space};
 use super::state::AppState;
 use super::{api, assets, health, logo, machines, sitemap};
 use crate::i18n::Lang;
@@ -131,7 +131,7 @@ pub fn declared() -> Vec<Declared> {
 }
 
 fn table() -> Vec<Route> {
-    [for_machines(), for_visitors(), for_link_holders(), application::routes()]
+    [for_machines(), for_visitors(), for_link_holders(), application::routes(), space::routes()]
         .into_iter()
         .flatten()
         .collect()

@@ -62,6 +62,7 @@ fn file(part: usize, state: &AppState) -> Result<String, crate::search::SearchEr
         push("/");
         push("/recherche");
         push("/classement");
+        push("/candidature");
     }
     let mut providers = HashSet::new();
     for (listing, provider) in &slugs {

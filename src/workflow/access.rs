@@ -1,6 +1,6 @@
 //! Coming in: links by letter, sessions of browsers.
 
-use super::Moment;
+use super::{Moment, claims};
 use crate::domain::access::{LINK_MINUTES, LINKS_AN_HOUR, LinkPurpose, Subject, Token};
 use crate::domain::application::Happened;
 use crate::domain::email::EmailAddress;
@@ -152,7 +152,7 @@ pub async fn clear(store: &Store, moment: Moment) -> Result<Cleared, StoreError>
 }
 
 /// Uses a link up and opens a session on what it gives access to; nothing when the link is good for nothing any more.
-/// A link of an application proves its address, which its history tells.
+/// A link of an application proves its address, which its history tells, and with it perhaps a claim.
 ///
 /// # Errors
 /// The database failed: the link is still good.
@@ -173,6 +173,7 @@ pub async fn use_link(
         Subject::Application(id) => {
             if tx.confirm_address(*id, &used.email).await? {
                 tx.insert_event(*id, &Happened::AddressProved).await?;
+                claims::settle(&mut tx, *id, &used.email).await?;
             }
             id.to_string()
         }

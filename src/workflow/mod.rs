@@ -2,10 +2,12 @@
 
 pub mod access;
 pub mod applications;
+mod claims;
 pub mod import;
 pub mod letters;
 pub mod logos;
 pub mod searches;
+pub mod space;
 
 use std::sync::Arc;
 

@@ -26,11 +26,11 @@ const ROOMS: &[Room] = &[
     room("store", &["domain"], &["sqlx", "libsqlite3_sys", "percent_encoding", "tokio", "tracing"]),
     room("search", &["domain"], &["tantivy", "tracing"]),
     room("workflow", &["domain", "store"], &["tracing"]),
-    // One page is asked for on a connection made here, to an address that was checked: hyper, not a client that resolves.
+    // reqwest asks, with a TLS made here; hyper only to tell a bad answer from none.
     room(
         "checks",
         &["domain"],
-        &["html5gum", "hyper", "hyper_util", "tokio", "tokio_rustls", "url", "webpki_roots"],
+        &["html5gum", "hyper", "reqwest", "tokio", "tokio_rustls", "url", "webpki_roots"],
     ),
     room("replica", &["domain", "store", "search"], &["tokio", "tracing"]),
     room(
@@ -38,10 +38,12 @@ const ROOMS: &[Room] = &[
         &["domain", "i18n", "store", "workflow", "config"],
         &["askama", "lettre", "tokio", "tracing"],
     ),
-    room("tasks", &["replica", "mailer", "checks", "workflow", "store", "config"], &["tokio", "tracing"]),
+    room("inspector", &["domain", "checks", "workflow", "store"], &["tokio"]),
+    room("tasks", &["replica", "mailer", "inspector", "workflow", "store"], &["tokio", "tracing"]),
     room(
         "web",
-        &["domain", "i18n", "store", "search", "workflow", "config"],
+        // The register of firms is asked while an applicant waits.
+        &["domain", "i18n", "store", "search", "checks", "workflow", "config"],
         &["axum", "tower", "tower_http", "askama", "getrandom", "image", "quick_cache", "tokio", "tracing"],
     ),
     room("app", ANY, ANY),
@@ -74,7 +76,8 @@ const RESERVED: &[(&str, &[&str], &str)] = &[
         &["app", "checks", "commands", "config", "main", "mailer", "replica", "search", "store"],
         PURE,
     ),
-    ("std::net::Tcp", &["app", "checks", "commands"], "sockets open in app"),
+    ("std::net::Tcp", &["app", "commands"], "sockets open in app"),
+    ("tokio::net::Tcp", &["app", "commands"], "sockets open in app"),
     ("tokio::net", &["app", "checks", "commands"], "sockets open in app"),
     ("crate::checks::Rehearsal", &["checks"], REHEARSAL),
     ("devanture::checks::Rehearsal", &["checks"], REHEARSAL),

@@ -2,6 +2,7 @@
 #![cfg(test)]
 #![expect(unreachable_pub, reason = "a test binary exports nothing: pub means for the rest of the suite")]
 
+mod applications;
 mod architecture;
 mod checks;
 mod export;
@@ -12,5 +13,6 @@ mod letters;
 mod program;
 mod relevance;
 mod searches;
+mod space;
 mod store;
 mod support;

@@ -170,7 +170,7 @@ async fn what_was_searched_in_vain_is_recorded_at_the_end_and_listed_by_the_comm
     let data = TempDir::new().unwrap();
     let server = serve(data.path());
     for _ in 0..3 {
-        let page = reqwest::get(format!("{}/recherche?q=xqzwvk&place=Colmar", server.url)).await.unwrap();
+        let page = server.get("/recherche?q=xqzwvk&place=Colmar").await;
         assert!(page.status().is_success());
     }
     assert_eq!(server.stop(), Some(0));

@@ -55,6 +55,11 @@ const SHARED_MAIL: &[&str] = &[
     "mail.ru",
 ];
 
+/// Whether everybody can have a mailbox at a host.
+pub(in crate::domain) fn is_shared_mail(host: &str) -> bool {
+    SHARED_MAIL.contains(&host)
+}
+
 pub(super) fn register_fact(subject: &Subject<'_>, seen: Option<&RegisterSeen>) -> RegisterFact {
     match (subject.siret, seen.map(|seen| &seen.answer)) {
         (None, _) => match subject.siret_error {
@@ -113,7 +118,7 @@ pub(super) fn mail_fact(subject: &Subject<'_>) -> MailFact {
     let is_inside =
         |inner: &str, outer: &str| inner.strip_suffix(outer).is_some_and(|rest| rest.ends_with('.'));
     let (mail, site) = (shown(&mail), site.to_owned());
-    if SHARED_MAIL.contains(&mail.as_str()) {
+    if is_shared_mail(&mail) {
         MailFact::Shared { mail, site }
     } else if mail == site || is_inside(&mail, &site) || is_inside(&site, &mail) {
         MailFact::Same { domain: mail }

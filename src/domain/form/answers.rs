@@ -132,6 +132,12 @@ impl Answers {
         self.offers.push(OfferAnswers { number, listing: Some(listing), typed, seen: seen.into() });
     }
 
+    /// Notes that every shared topic was seen: its answers are known already.
+    pub(super) fn see_shared(&mut self) {
+        let slugs = Topic::SHARED.map(|topic| crate::domain::choice::Choice::slug(topic).to_owned());
+        self.seen.extend(slugs);
+    }
+
     /// Takes out the offers that nothing was typed into, when there are others.
     pub fn drop_blank_offers(&mut self) {
         if self.offers.iter().any(|offer| offer.typed != Typed::default()) {

@@ -50,6 +50,12 @@ impl Answers {
         EmailAddress::parse(self.shared.one("contact.email")).ok()
     }
 
+    /// Takes over whom to write to, from what is known of somebody who answers for the firm; what is shared counts as seen.
+    pub fn vouch(&mut self, contact: &Contact) {
+        fill(&mut self.shared, [Topic::Contact], &json!({ "contact": contact }));
+        self.see_shared();
+    }
+
     /// The listing of an offer, as far as the answers are right; nothing when one that is needed is missing.
     #[must_use]
     pub fn listing(&self, offer: u32, level: VerificationLevel) -> Option<Listing> {

@@ -6,6 +6,7 @@ use super::{Field, Group, Kind, Need, Topic, Typed, Vocabulary, numbers};
 use crate::domain::area_typed::{self, AreaProblems};
 use crate::domain::choice::Choice;
 use crate::domain::email::{EmailAddress, EmailError};
+use crate::domain::ids::LogoId;
 use crate::domain::listing::PriceUnit;
 use crate::domain::prose::{Name, ProseError, WebAddress};
 use crate::domain::siren::{NumberError, Siren, Siret};
@@ -215,7 +216,7 @@ fn single(kind: Kind, tidy: &str) -> Result<Value, Problem> {
         Kind::Siret => json!(siret(tidy)?),
         Kind::Commune => json!(commune(tidy)?),
         Kind::Service => json!(ServiceType::from_slug(tidy).ok_or(Problem::NotAChoice)?),
-        Kind::Logo => json!(tidy),
+        Kind::Logo => json!(tidy.parse::<LogoId>().map_err(|_| Problem::NotAChoice)?),
         Kind::Text { .. } | Kind::Lines { .. } | Kind::Many(_) | Kind::Services | Kind::Area => Value::Null,
     };
     Ok(value)

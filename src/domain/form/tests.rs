@@ -1,3 +1,7 @@
+mod listed;
+mod together;
+mod values;
+
 use proptest::prelude::*;
 use serde_json::json;
 

@@ -27,7 +27,7 @@ sentences! {
     apply_checks_text: "Votre entreprise existe et c’est bien vous\u{202f}; votre site répond et porte votre nom\u{202f}; prix, engagement et zone sont complets. Vous voyez les mêmes contrôles que nous, avant l’envoi.",
         "Your firm exists and it is you; your website answers and bears your name; price, commitment and area are complete. You see the same checks as we do, before you send.";
     apply_decision_title: "Quand vient la réponse", "When you will hear";
-    apply_decision_unknown: "Une personne lit chaque candidature, dans l’ordre d’arrivée. Vous suivez où en est la vôtre, et un refus est toujours motivé.",
+    apply_decision_text: "Une personne lit chaque candidature, dans l’ordre d’arrivée. Vous suivez où en est la vôtre, et un refus est toujours motivé.",
         "A person reads each application, in order of arrival. You can see where yours stands, and a refusal always comes with its reasons.";
     suit_title: "Trois questions avant de commencer", "Three questions before you start";
     suit_lead: "Pour ne pas vous faire remplir un dossier que nous devrions refuser.", "So that you do not fill in what we would have to refuse.";
@@ -61,8 +61,8 @@ sentences! {
     tasks_reference: "Référence", "Reference";
     tasks_kept: "Vous pouvez fermer cette page\u{a0}: pour revenir, demandez un lien avec votre adresse de courriel.",
         "You can close this page: to come back, ask for a link with your e-mail address.";
-    tasks_kept_no_email: "Donnez votre adresse de courriel à la page «\u{a0}Contact\u{a0}» pour pouvoir revenir depuis un autre appareil.",
-        "Give your e-mail address on the “Contact” page to be able to come back from another device.";
+    tasks_kept_no_email: "Donnez votre adresse de courriel à la page «\u{a0}À qui nous écrivons\u{a0}» pour pouvoir revenir depuis un autre appareil.",
+        "Give your e-mail address on the “Whom we write to” page to be able to come back from another device.";
     questions_asked: "Ce que nous vous demandons", "What we ask of you";
     progress_todo: "À faire", "To do";
     progress_optional: "Facultatif", "Optional";
@@ -88,6 +88,8 @@ sentences! {
     keep_button: "Non, la garder", "No, keep it";
     offers_full: "Une candidature contient dix offres au plus. Envoyez celle-ci, puis ajoutez les autres depuis votre espace.",
         "An application holds ten offers at most. Send this one, then add the others from your space.";
+    not_saved: "Impossible d’enregistrer pour le moment\u{a0}: ce n’est pas votre faute. Tout ce que vous avez écrit est encore ici\u{202f}; réessayez dans quelques instants.",
+        "This cannot be saved right now: it is not your fault. Everything you wrote is still here; try again in a moment.";
     stale_title: "Cette page n’est plus à jour", "This page is out of date";
     stale_text: "La candidature a changé depuis que vous l’avez ouverte. Rien n’a été modifié par cet envoi.", "The application has changed since you opened it. This submission changed nothing.";
     closed_title: "Cette candidature ne se modifie plus", "This application can no longer be changed";
@@ -136,17 +138,13 @@ impl Lang {
         }
     }
 
-    /// Says within how many days half of the decisions come: « La moitié des réponses arrivent en 3 jours ».
+    /// Says within how many days half of the decisions come: « La moitié des réponses arrivent en 3 jours ou moins. »
     #[must_use]
-    pub fn usual_decision(self, days: Option<i32>) -> String {
-        let Some(days) = days.and_then(|days| u32::try_from(days).ok()) else {
-            return self.apply_decision_unknown().to_owned();
-        };
-        let count = self.days(days);
-        let usual = match self {
+    pub fn usual_decision(self, days: i32) -> String {
+        let count = self.days(u32::try_from(days).unwrap_or_default());
+        match self {
             Self::Fr => format!("La moitié des réponses arrivent en {count} ou moins."),
             Self::En => format!("Half of the answers come within {count}."),
-        };
-        format!("{usual} {}", self.apply_decision_unknown())
+        }
     }
 }

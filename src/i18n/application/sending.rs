@@ -22,7 +22,7 @@ sentences! {
     send_address_wait: "Ouvrez le lien de notre lettre, puis revenez ici. Il fonctionne une fois, pendant 30\u{a0}minutes.",
         "Open the link in our letter, then come back here. It works once, for 30\u{a0}minutes.";
     send_address_button: "M’envoyer un nouveau lien", "Send me a new link";
-    send_address_no_email: "Donnez d’abord votre adresse à la page «\u{a0}Contact\u{a0}».", "First give your address on the “Contact” page.";
+    send_address_no_email: "Donnez d’abord votre adresse à la page «\u{a0}À qui nous écrivons\u{a0}».", "First give your address on the “Whom we write to” page.";
     send_address_queued: "Le lien est parti. Regardez aussi dans les courriers indésirables.", "The link is on its way. Look in your junk mail too.";
     send_address_too_many: "Trois liens sont déjà partis à cette adresse depuis une heure. Attendez un peu, ou vérifiez l’adresse.",
         "Three links have gone to this address within an hour. Wait a little, or check the address.";

@@ -27,6 +27,7 @@ sentences! {
     next_withdrawn: "Rien n’a été publié. Vous pouvez recommencer quand vous voulez.", "Nothing was published. You can start again whenever you like.";
     happened_begun: "Candidature commencée.", "Application started.";
     happened_proved: "Adresse de courriel confirmée.", "E-mail address confirmed.";
+    happened_claimed: "L’adresse est celle du site de l’entreprise\u{a0}: votre espace est ouvert.", "The address is that of the firm’s website: your space is open.";
     happened_sent: "Candidature envoyée.", "Application sent.";
     happened_taken: "Une personne a commencé à la lire.", "A person started reading it.";
     happened_released: "Remise dans la file.", "Put back in the queue.";
@@ -48,8 +49,8 @@ sentences! {
     appeal_missing: "Dites en une phrase au moins pourquoi regarder à nouveau", "Say in at least one sentence why we should look again";
     appeal_button: "Demander un second avis", "Ask for a second opinion";
     letter_lost_title: "Une lettre n’est pas arrivée", "A letter did not arrive";
-    letter_lost_text: "Votre serveur de courriel l’a refusée. Vérifiez l’adresse à la page «\u{a0}Contact\u{a0}»\u{a0}; tout ce que nous vous écrivons se lit aussi ici.",
-        "Your mail server refused it. Check the address on the “Contact” page; everything we write to you can also be read here.";
+    letter_lost_text: "Votre serveur de courriel l’a refusée. Vérifiez l’adresse à la page «\u{a0}À qui nous écrivons\u{a0}»\u{202f}; tout ce que nous vous écrivons se lit aussi ici.",
+        "Your mail server refused it. Check the address on the “Whom we write to” page; everything we write to you can also be read here.";
 }
 
 impl Lang {
@@ -89,6 +90,7 @@ impl Lang {
         match happened {
             Happened::Begun => self.happened_begun(),
             Happened::AddressProved => self.happened_proved(),
+            Happened::ClaimProved => self.happened_claimed(),
             Happened::Sent => self.happened_sent(),
             Happened::Taken => self.happened_taken(),
             Happened::Released => self.happened_released(),

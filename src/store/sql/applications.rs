@@ -54,8 +54,9 @@ statements! {
          and (email is null or (warned_at >= updated_at and warned_at < $2)) order by updated_at, id limit $3"
     );
     /// Adds an application.
-    INSERT = "insert into application (id, reference, start_key, kind, state, lang, provider_id, answers, flags, version, \
-              created_at, updated_at) values ($1, $2, $3, $4, 'draft', $5, $6, $7, $8, 1, $9, $9)";
+    INSERT = "insert into application (id, reference, start_key, kind, state, lang, email, email_verified_at, provider_id, \
+              answers, flags, version, created_at, updated_at) \
+              values ($1, $2, $3, $4, 'draft', $5, $6, $7, $8, $9, $10, 1, $11, $11)";
     /// Changes an application, if it is still as it was read.
     UPDATE = "update application set state = $3, lang = $4, email = $5, email_verified_at = $6, provider_id = $7, \
               answers = $8, flags = $9, version = version + 1, updated_at = $10, submitted_at = $11, decided_at = $12, \
@@ -103,6 +104,8 @@ statements! {
         due!("$1", "$2", "$3"),
         " order by due_at, application_id limit 1) returning application_id, facts, attempts"
     );
+    /// Gives a look up.
+    INSPECTION_FORGET = "update inspection set due_at = null, claimed_until = 0 where application_id = $1";
     /// Keeps what was seen, unless there is something newer to look at; looks again at a moment, or not.
     INSPECTION_SEEN = "update inspection set seen = $3, seen_at = $4, due_at = $5, claimed_until = 0 \
                        where application_id = $1 and facts = $2";
@@ -112,13 +115,4 @@ statements! {
     INSPECTION = "select facts, seen, seen_at, due_at from inspection where application_id = $1";
     /// Deletes what was seen.
     INSPECTION_DELETE = "delete from inspection where application_id = $1";
-    /// Adds a contact of a provider.
-    CONTACT_INSERT = "insert into contact (id, provider_id, email, name, phone, lang, created_at) \
-                      values ($1, $2, $3, $4, $5, $6, $7)";
-    /// Changes a contact of a provider.
-    CONTACT_UPDATE = "update contact set name = $3, phone = $4, lang = $5 where provider_id = $1 and email = $2";
-    /// Identifiers of the providers that an address answers for.
-    PROVIDERS_OF_CONTACT = "select provider_id from contact where email = $1 order by created_at, provider_id limit 100";
-    /// How many contacts a provider has.
-    CONTACT_COUNT = "select count(*) from contact where provider_id = $1";
 }

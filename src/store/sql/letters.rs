@@ -44,17 +44,20 @@ statements! {
         waiting!("$1", "$2", "$3"),
         " returning id, kind, lang, recipient, data, created_at, attempts"
     );
-    /// Notes that a server has taken a letter, and forgets what it said.
-    SENT = "update letter set sent_at = $2, failed_at = null, claimed_until = 0, reason = null, data = '' \
-            where id = $1 and sent_at is null";
+    /// Notes that a server has taken a letter, and forgets what it said. Of one about erasure its recipient is erased too.
+    SENT = "update letter set sent_at = $2, failed_at = null, claimed_until = 0, reason = null, data = '', \
+            recipient = case when kind = 'erased' then '' else recipient end where id = $1 and sent_at is null";
     /// Puts off a letter that is still claimed by whoever tried.
     PUT_OFF = "update letter set due_at = $3, claimed_until = 0, reason = $4 \
                where id = $1 and claimed_until = $2 and sent_at is null and failed_at is null";
-    /// Gives up a letter that is still claimed by whoever tried, and forgets what it said.
-    GIVE_UP = "update letter set failed_at = $3, claimed_until = 0, reason = $4, data = '' \
+    /// Gives up a letter that is still claimed by whoever tried, and forgets what it said. Of one about erasure its recipient is
+    /// erased too, and the words of a server, which may name it.
+    GIVE_UP = "update letter set failed_at = $3, claimed_until = 0, data = '', \
+               reason = case when kind = 'erased' then null else cast($4 as text) end, \
+               recipient = case when kind = 'erased' then '' else recipient end \
                where id = $1 and claimed_until = $2 and sent_at is null and failed_at is null";
     /// Letters about an application or a provider, newest first.
     ABOUT = state!("about = $1 order by created_at desc, id desc limit $2");
-    /// Letters that were given up, newest first.
-    FAILED = state!("failed_at is not null order by failed_at desc, id desc limit $1");
+    /// Letters that were given up, newest first, but those whose recipient asked to be forgotten.
+    FAILED = state!("failed_at is not null and recipient <> '' order by failed_at desc, id desc limit $1");
 }

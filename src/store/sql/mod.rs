@@ -13,14 +13,24 @@ macro_rules! statements {
 
 pub(super) mod access;
 pub(super) mod applications;
+pub(super) mod contacts;
 pub(super) mod letters;
 pub(super) mod logos;
+pub(super) mod personal;
 
 /// Every statement with its name.
 pub(super) fn all() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
-    [STATEMENTS, access::STATEMENTS, applications::STATEMENTS, letters::STATEMENTS, logos::STATEMENTS]
-        .into_iter()
-        .flatten()
+    [
+        STATEMENTS,
+        access::STATEMENTS,
+        applications::STATEMENTS,
+        contacts::STATEMENTS,
+        letters::STATEMENTS,
+        logos::STATEMENTS,
+        personal::STATEMENTS,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// Values that one `in (…)` list takes; a shorter list repeats its last value.
@@ -84,6 +94,10 @@ statements! {
     LISTINGS_BY_ID = any_of!(concat!(listing!(), "id"));
     /// Listings by slug.
     LISTINGS_BY_SLUG = any_of!(concat!(listing!(), "slug"));
+    /// A provider.
+    PROVIDER_BY_ID = concat!(provider!(), "id = $1");
+    /// The listing of a slug.
+    LISTING_BY_SLUG = concat!(listing!(), "slug = $1");
     /// The listing of a provider with a title.
     LISTING_BY_TITLE = concat!(listing!(), "provider_id = $1 and title = $2 order by id limit 1");
     /// Which of these slugs providers have.

@@ -74,16 +74,16 @@ pub(super) struct FieldView {
 }
 
 impl FormView {
+    /// Leaves out what another part of the page shows, with its heading.
+    pub(super) fn drop_elsewhere(&mut self) {
+        self.groups.retain(|group| !group.fields.iter().all(|field| matches!(field.input, Input::Elsewhere)));
+    }
+
     /// Puts what is wrong with an area, by the fields of its picker, in the place of what is said of the area as a whole.
     pub(super) fn with_errors_of_area(&mut self, errors: Vec<(String, String)>) {
         self.errors.retain(|error| error.href != AREA_HREF);
         let errors = errors.into_iter().map(|(id, text)| ErrorView { href: format!("#{id}"), text });
         self.errors.splice(0..0, errors);
-        for field in self.groups.iter_mut().flat_map(|group| &mut group.fields) {
-            if field.key == "area" {
-                field.error = None;
-            }
-        }
     }
 
     /// Adds to the summary what is wrong with a control that the page brings.

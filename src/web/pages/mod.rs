@@ -8,3 +8,4 @@ pub(super) mod provider;
 pub(super) mod ranking;
 pub(super) mod results;
 mod rows;
+pub(super) mod space;

@@ -37,6 +37,8 @@ struct ProviderPage<'a> {
     facts: Vec<Row>,
     offers: String,
     cards: Vec<Card<'a>>,
+    /// Where the firm takes its listings over, while nobody answers for them.
+    claim_href: Option<String>,
 }
 
 /// Shows a provider that has at least one offer to show.
@@ -74,6 +76,8 @@ fn view<'a>(best: &'a Entry, entries: &'a [Entry], visit: &Visit, state: &AppSta
         tag_class: tag_class(best.listing.verification_level),
         facts: facts(provider, lang),
         offers: lang.its_offers(offers),
+        claim_href: (!best.listing.verification_level.is_claimed())
+            .then(|| format!("{}?fiche={}", chrome.href("/candidature/questions"), best.provider_slug)),
         cards: entries.iter().map(|entry| Card::of_entry(entry, &query, &chrome)).collect(),
         chrome,
     }

@@ -3,11 +3,13 @@
 use jiff::Span;
 
 use super::publish::publish;
-use super::{ApplicationError, Opened, leave};
+use super::{ApplicationError, Opened, Outlook, leave};
 use crate::domain::application::{ApplicationEvent, Happened};
+use crate::domain::check::{RegisterAnswer, RegisterSeen};
 use crate::domain::ids::{ApplicationId, LetterId};
 use crate::domain::letter::{Letter, NewLetter, Question, Reason};
 use crate::domain::listing::VerificationLevel;
+use crate::domain::provider::{Provider, RegisterState};
 use crate::store::{Store, StoredApplication};
 use crate::workflow::{Moment, NewIds};
 
@@ -85,8 +87,11 @@ pub async fn approve(
     letter_id: LetterId,
     ids: NewIds<'_>,
 ) -> Result<StoredApplication, ApplicationError> {
+    let outlook = store.inspection::<Outlook>(vetting.id, vetting.moment.now).await?;
     let mut opened = vetting.open(store, ApplicationEvent::Approve).await?;
-    let sent = opened.tx.submission(vetting.id).await?.ok_or(ApplicationError::NotFound)?;
+    let mut sent = opened.tx.submission(vetting.id).await?.ok_or(ApplicationError::NotFound)?;
+    let register = outlook.and_then(|inspection| inspection.seen).and_then(|outlook| outlook.register);
+    sent.provider.register_state = register.and_then(|register| register_state(&register, &sent.provider));
     let published = publish(&mut opened, sent, level, ids).await?;
     opened.application.provider_id = Some(published.provider);
     opened.application.decided_at = Some(vetting.moment.now);
@@ -116,6 +121,15 @@ pub async fn refuse(
     let reference = opened.application.reference.to_string();
     queue(&mut opened, letter_id, Letter::Refused { reference, reasons, words, appeal_until: until }).await?;
     Ok(opened.close(vetting.actor, "refuse_application", "{}").await?)
+}
+
+/// What the register said of the very establishment that is approved.
+fn register_state(register: &RegisterSeen, provider: &Provider) -> Option<RegisterState> {
+    let asked = provider.siret.as_ref().is_some_and(|siret| siret.as_str() == register.asked.as_str());
+    match &register.answer {
+        RegisterAnswer::Found(firm) if asked => Some(firm.state),
+        _ => None,
+    }
 }
 
 async fn queue(opened: &mut Opened, id: LetterId, letter: Letter) -> Result<(), ApplicationError> {

@@ -139,8 +139,6 @@ async fn after_answers(opened: &mut Opened) -> Result<bool, ApplicationError> {
         application.email = email;
         application.email_verified_at = None;
     }
-    // Somebody is at it again: a warning of its end counts anew.
-    application.warned_at = None;
     if let Some(contact) = application.answers.contact(application.lang) {
         application.lang = contact.lang;
     }

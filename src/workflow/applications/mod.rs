@@ -20,7 +20,7 @@ pub use inspect::{Facts, Outlook, claim, done, look_again, namesakes};
 pub use leave::{appeal, withdraw};
 pub use links::{LinkDraw, ask_links, send_link};
 pub use send::{DECISIONS, Sending, send};
-pub use start::{Begun, Start, start};
+pub use start::{Begun, Start, change, start};
 
 use thiserror::Error;
 
@@ -95,6 +95,8 @@ impl Opened {
     /// Keeps the change, with its row of the audit log, and gives the application as it is now.
     async fn close(self, actor: &str, action: &str, detail: &str) -> Result<StoredApplication, StoreError> {
         let Self { mut tx, mut application, moment } = self;
+        // Somebody is at it: a warning of its end counts anew.
+        application.warned_at = None;
         tx.update_application(&application).await?;
         application.version += 1;
         application.updated_at = moment.now;

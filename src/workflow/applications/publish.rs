@@ -1,13 +1,15 @@
 //! Turns what was approved into listings.
 
+use jiff::Span;
+
 use super::Opened;
 use crate::domain::application::{Submission, SubmittedOffer};
 use crate::domain::ids::{ListingId, ProviderId, Slug};
 use crate::domain::letter::NamedOffer;
-use crate::domain::listing::{ListingStatus, VerificationLevel};
+use crate::domain::listing::{ListingStatus, REVIEW_MONTHS, VerificationLevel};
 use crate::domain::provider::Provider;
 use crate::store::{StoreError, StoredListing, StoredProvider, WriteTx};
-use crate::workflow::NewIds;
+use crate::workflow::{NewIds, in_paris};
 
 /// What became public.
 pub(super) struct Published {
@@ -88,6 +90,10 @@ async fn put_offer(
     listing.status = ListingStatus::Published;
     listing.verification_level = level;
     (listing.verified_on, listing.updated_on) = (Some(today), Some(today));
+    // What was sent was right on that day, as whoever sent it says.
+    let sent_on = opened.application.submitted_at.map_or(today, |at| in_paris(at).date());
+    listing.renew(sent_on);
+    listing.review_on = Some(today.saturating_add(Span::new().months(REVIEW_MONTHS)));
     let known = match offer.listing_id {
         // An identifier that is not this provider's names nothing.
         Some(id) => {

@@ -1,12 +1,14 @@
 //! Begins an application.
 
+use super::ApplicationError;
 use crate::domain::access::{Subject, Token};
 use crate::domain::application::{ApplicationKind, Flag, Happened, Reference};
+use crate::domain::email::EmailAddress;
 use crate::domain::form::Answers;
-use crate::domain::form::assemble::{typed_of_listing, typed_of_provider};
+use crate::domain::form::assemble::{Contact, typed_of_listing, typed_of_provider};
 use crate::domain::ids::{ApplicationId, ProviderId};
 use crate::domain::lang::Lang;
-use crate::store::{AuditRow, NewApplication, Store, StoreError, WriteTx};
+use crate::store::{AuditRow, NewApplication, Store, StoreError, StoredApplication, WriteTx};
 use crate::workflow::Moment;
 use crate::workflow::access::open_session;
 
@@ -57,9 +59,51 @@ pub async fn start(store: &Store, start: Start, moment: Moment) -> Result<Begun,
             _ => None,
         },
     };
+    open_or_begin(tx, &start, known, None, moment).await
+}
+
+/// Begins a change of a listed provider for somebody who answers for it, and opens it in their browser: with what the
+/// directory says of the provider and of them. Their session proved the address, so that nothing is left to prove.
+///
+/// What is open already is opened instead: a change of the same provider, or their own claim of it.
+///
+/// # Errors
+/// The address does not answer for the provider, or the database failed: nothing was begun.
+pub async fn change(
+    store: &Store,
+    provider: ProviderId,
+    by: &EmailAddress,
+    start: Start,
+    moment: Moment,
+) -> Result<Begun, ApplicationError> {
+    let mut tx = store.begin_write(moment.now).await?;
+    let Some(author) = tx.contacts_of(by).await?.into_iter().find(|known| known.provider_id == provider)
+    else {
+        return Err(ApplicationError::NotFound);
+    };
+    let start =
+        Start { about: Some((provider, ApplicationKind::Change)), lang: author.contact.lang, ..start };
+    let claim = tx.open_application_about(provider, ApplicationKind::Claim).await?;
+    let claim = claim.filter(|claim| claim.is_of(by));
+    let known = match (claim, tx.application_begun_by(&start.start_key.hash()).await?) {
+        (Some(claim), _) => Some(claim),
+        (None, Some(known)) => Some(known),
+        (None, None) => tx.open_application_about(provider, ApplicationKind::Change).await?,
+    };
+    Ok(open_or_begin(tx, &start, known, Some(&author.contact), moment).await?)
+}
+
+async fn open_or_begin(
+    tx: WriteTx,
+    start: &Start,
+    known: Option<StoredApplication>,
+    author: Option<&Contact>,
+    moment: Moment,
+) -> Result<Begun, StoreError> {
+    let mut tx = tx;
     let (action, begun) = match known {
         Some(known) => ("open_application", Begun { id: known.id, reference: known.reference }),
-        None => ("begin_application", begin(&mut tx, &start, key).await?),
+        None => ("begin_application", begin(&mut tx, start, author).await?),
     };
     let Begun { id, .. } = begun;
     open_session(&mut tx, &start.session, &Subject::Application(id), moment).await?;
@@ -69,20 +113,28 @@ pub async fn start(store: &Store, start: Start, moment: Moment) -> Result<Begun,
     Ok(begun)
 }
 
-async fn begin(tx: &mut WriteTx, start: &Start, start_key: String) -> Result<Begun, StoreError> {
-    let answers = match start.about {
-        Some((provider, _)) => answers_about(tx, provider).await?,
-        None => Answers::default(),
-    };
+async fn begin(tx: &mut WriteTx, start: &Start, author: Option<&Contact>) -> Result<Begun, StoreError> {
+    let mut flags = start.flags.clone();
+    let mut answers = Answers::default();
+    if let Some((provider, kind)) = start.about {
+        answers = answers_about(tx, provider).await?;
+        if kind == ApplicationKind::Claim && tx.has_contact(provider).await? {
+            flags.push(Flag::AlreadyClaimed);
+        }
+    }
+    if let Some(author) = author {
+        answers.vouch(author);
+    }
     let new = NewApplication {
         id: start.id,
         reference: start.reference.clone(),
-        start_key,
+        start_key: start.start_key.hash(),
         kind: start.about.map_or(ApplicationKind::New, |(_, kind)| kind),
         lang: start.lang,
+        proved: author.map(|author| author.email.clone()),
         provider_id: start.about.map(|(provider, _)| provider),
         answers,
-        flags: start.flags.clone(),
+        flags,
     };
     tx.insert_application(&new).await?;
     tx.insert_event(new.id, &Happened::Begun).await?;

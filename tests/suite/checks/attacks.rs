@@ -11,13 +11,8 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use tokio::net::TcpListener;
 
+use super::{NO_REGISTER, fetch};
 use crate::support::web::{Certificate, HOME, Reply, Web, answer, page, redirect};
-
-const NO_REGISTER: &str = "http://127.0.0.1:9";
-
-async fn fetch(outside: &Outside, address: &str) -> Result<Fetched, FetchError> {
-    outside.fetcher().fetch(address.parse().unwrap()).await
-}
 
 /// What becomes of a visit of a site without TLS that answers so.
 async fn fetched(site: impl Fn(&str) -> Reply + Send + Sync + 'static) -> Result<Fetched, FetchError> {

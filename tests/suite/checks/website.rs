@@ -8,12 +8,10 @@ use devanture::domain::prose::WebAddress;
 use devanture::domain::siren::{Siren, Siret};
 use devanture::i18n::Lang;
 
+use super::NO_REGISTER;
 use crate::support::app::TODAY;
 use crate::support::register;
 use crate::support::web::{Certificate, Reply, Web, answer, page, redirect};
-
-/// Nobody asks the register here.
-const NO_REGISTER: &str = "http://127.0.0.1:9";
 
 fn question(address: &str) -> SiteQuestion {
     SiteQuestion {

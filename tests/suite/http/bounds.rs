@@ -3,6 +3,7 @@
 use reqwest::Method;
 
 use crate::support::app::{Engine, TestApp};
+use crate::support::client::client;
 
 #[tokio::test]
 async fn an_unknown_path_is_answered_in_the_language_of_the_path_then_of_the_browser() {
@@ -44,7 +45,7 @@ async fn too_long_addresses_and_too_large_bodies_get_a_page() {
 async fn an_address_of_a_megabyte_is_refused_and_the_next_visitor_is_served() {
     let app = TestApp::empty(Engine::Sqlite).await;
     let address = format!("{}/recherche?q={}", app.url, "a".repeat(1 << 20));
-    if let Ok(answer) = reqwest::Client::builder().no_proxy().build().unwrap().get(address).send().await {
+    if let Ok(answer) = client().build().unwrap().get(address).send().await {
         assert!(answer.status().is_client_error(), "{}", answer.status());
     }
     assert_eq!(app.get("/").await.status, 200);

@@ -1,8 +1,12 @@
 //! Whoever asks too often is told when to come back, and nobody else notices.
 
+use devanture::domain::access::{Subject, Token};
+use devanture::domain::email::EmailAddress;
+use devanture::workflow::access::open_session;
 use reqwest::Method;
 
 use crate::support::app::{Engine, Page, TestApp};
+use crate::support::visitor::Visitor;
 
 /// A search that is never answered from memory, by a client behind the proxy of the test.
 async fn search(app: &TestApp, client: &str, nth: usize) -> Page {
@@ -42,7 +46,7 @@ async fn without_a_configured_proxy_nobody_is_believed() {
 }
 
 #[tokio::test]
-async fn forms_are_counted_when_they_are_sent_and_a_large_one_still_gets_its_answer() {
+async fn forms_are_counted_when_they_are_sent_whoever_sends_them() {
     let app = TestApp::behind_proxy().await;
     let form = |client: &str, body: String| {
         let request = app.request(Method::POST, "/espace/quitter").header("origin", &app.url);
@@ -52,8 +56,30 @@ async fn forms_are_counted_when_they_are_sent_and_a_large_one_still_gets_its_ans
     for _ in 0..300 {
         assert_eq!(app.send(form("2001:db8::1", String::new())).await.status, 303);
     }
-    let refused = app.send(form("2001:db8:0:7::2", "b".repeat(1 << 20))).await;
+    let refused = app.send(form("2001:db8:0:7::2", "b".repeat(60_000))).await;
     assert_eq!((refused.status, refused.header("retry-after")), (429, "1"));
     refused.assert_says("ce que vous avez écrit y est encore");
     assert_eq!(app.send(form("2001:db8:0:100::1", String::new())).await.status, 303, "another subscriber");
+}
+
+#[tokio::test]
+async fn an_account_is_counted_wherever_it_comes_from() {
+    let app = TestApp::behind_proxy().await;
+    let leave = async |email: &str, nth: u16| {
+        let (token, subject) =
+            (Token::from_bits([7; 16]), Subject::Space(EmailAddress::parse(email).unwrap()));
+        let mut tx = app.store.begin_write(app.now().now).await.unwrap();
+        open_session(&mut tx, &token, &subject, app.now()).await.unwrap();
+        tx.commit().await.unwrap();
+        let visitor = Visitor::new(&app);
+        visitor.take_cookie("espace", token.reveal());
+        let form = visitor.form("/espace/quitter-partout", &[]);
+        let [high, low] = nth.to_be_bytes();
+        visitor.send(form.header("x-forwarded-for", format!("203.0.{high}.{low}"))).await
+    };
+    for nth in 0..300 {
+        assert_eq!(leave("a@atelier.example", nth).await.status, 303, "{nth}");
+    }
+    let refused = leave("A@atelier.example", 300).await;
+    assert_eq!((refused.status, refused.header("cache-control")), (429, "no-store"));
 }

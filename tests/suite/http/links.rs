@@ -2,6 +2,7 @@
 
 use devanture::domain::access::{Subject, Token};
 use devanture::domain::email::EmailAddress;
+use devanture::domain::form::Answers;
 use devanture::domain::ids::{ApplicationId, LetterId};
 use devanture::domain::lang::Lang;
 use devanture::store::Store;
@@ -62,8 +63,9 @@ async fn send_link_to(
 async fn insert_application(app: &TestApp) {
     let mut connection = AnyConnection::connect(&app.database_url).await.unwrap();
     let insert = "insert into application (id, reference, start_key, kind, state, lang, email, answers, flags, \
-                  version, created_at, updated_at) values ($1, $2, 'k', 'new', 'draft', 'fr', $3, '{}', '[]', 1, 1, 1)";
-    let insert = sqlx::query(insert).bind(APPLICATION).bind(REFERENCE).bind(email().key());
+                  version, created_at, updated_at) values ($1, $2, 'k', 'new', 'draft', 'fr', $3, $4, '[]', 1, 1, 1)";
+    let answers = serde_json::to_string(&Answers::default()).unwrap();
+    let insert = sqlx::query(insert).bind(APPLICATION).bind(REFERENCE).bind(email().key()).bind(answers);
     insert.execute(&mut connection).await.unwrap();
 }
 
@@ -231,6 +233,30 @@ async fn leaving_everywhere_ends_the_sessions_of_other_browsers_and_of_no_other_
         shut_out.assert_says("Your session has ended");
         assert_eq!(neighbour.post("/espace/quitter-partout", &[]).await.status, 303);
     }
+}
+
+#[tokio::test]
+async fn while_the_database_is_away_sessions_and_links_are_put_off_and_nothing_is_lost() {
+    let app = TestApp::empty(Engine::Sqlite).await;
+    send_link(&app.store, 1, space(), app.now()).await;
+    send_link(&app.store, 2, application(), app.now()).await;
+    let visitor = Visitor::new(&app);
+    follow(&visitor, &path(&space(), &secret(1))).await;
+    app.store.close().await;
+    let link = path(&application(), &secret(2));
+    for page in [
+        visitor.post("/espace/quitter", &[]).await,
+        visitor.post("/espace/quitter-partout", &[]).await,
+        visitor.get(&link).await,
+        visitor.post(&link, &[]).await,
+    ] {
+        assert_eq!((page.status, page.header("retry-after"), page.header("set-cookie")), (503, "2", ""));
+    }
+    assert_eq!(
+        Visitor::new(&app).post("/espace/quitter", &[]).await.status,
+        303,
+        "no cookie, nothing to ask"
+    );
 }
 
 #[tokio::test]

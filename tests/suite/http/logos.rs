@@ -4,10 +4,12 @@ use devanture::domain::ids::LogoId;
 use devanture::domain::logo::{Picture, PictureKind};
 use devanture::store::Store;
 use devanture::workflow::logos::{Sweeper, keep};
+use reqwest::Method;
 use sqlx::{AnyConnection, Connection};
 
-use crate::support::app::{Engine, TestApp};
+use crate::support::app::{Engine, Page, TestApp};
 use crate::support::databases::{new_id, offer};
+use crate::support::visitor::Visitor;
 
 async fn keep_logo(store: &Store, now: i64) -> LogoId {
     let id = LogoId::new(new_id());
@@ -106,4 +108,60 @@ async fn many_logos_are_looked_at_bit_by_bit_until_all_were() {
         swept.push(sweeper.step(app.now()).await.unwrap());
     }
     assert_eq!(swept, [100, 100, 30, 0]);
+}
+
+/// A PNG of one red point.
+const POINT: &[u8] =
+    b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0\x90wS\xde\0\0\0\x0cIDAT\x08\xd7c\xf8\
+    \xcf\xc0\0\0\x03\x01\x01\0\x18\xdd\x8d\xb0\0\0\0\0IEND\xaeB`\x82";
+
+/// Sends a file as the logo of an application, as a browser does.
+async fn bring(visitor: &Visitor<'_>, app: &TestApp, reference: &str, file: &[u8]) -> Page {
+    let head = b"--XX\r\nContent-Disposition: form-data; name=\"logo\"; filename=\"logo.png\"\r\n\
+                 Content-Type: image/png\r\n\r\n";
+    let body = [head.as_slice(), file, b"\r\n--XX--\r\n"].concat();
+    let request =
+        app.request(Method::POST, &format!("/candidature/{reference}/logo")).header("origin", &app.url);
+    visitor.send(request.header("content-type", "multipart/form-data; boundary=XX").body(body)).await
+}
+
+/// Presses the button that takes the logo away.
+async fn take_away(visitor: &Visitor<'_>, app: &TestApp, reference: &str) -> Page {
+    let body = "--XX\r\nContent-Disposition: form-data; name=\"retirer\"\r\n\r\n1\r\n--XX--\r\n";
+    let request =
+        app.request(Method::POST, &format!("/candidature/{reference}/logo")).header("origin", &app.url);
+    visitor.send(request.header("content-type", "multipart/form-data; boundary=XX").body(body)).await
+}
+
+#[tokio::test]
+async fn an_applicant_brings_a_logo_and_what_is_none_is_refused_with_a_sentence() {
+    let app = TestApp::empty(Engine::Sqlite).await;
+    let visitor = Visitor::new(&app);
+    let yes = [("siret", "oui"), ("commerces", "oui"), ("prix", "oui")];
+    let begun = visitor.post("/candidature/questions", &yes).await;
+    let reference = begun.header("location").split('/').nth(2).unwrap().to_owned();
+    let proofs = format!("/candidature/{reference}/preuves");
+    for (file, status, words) in [
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>".to_vec(), 422, "n’est pas une image PNG, JPEG ou WebP"),
+        (POINT[..50].to_vec(), 422, "abîmée ou incomplète"),
+        (vec![0; 512 * 1024 + 1], 422, "dépasse 512 Ko"),
+        (vec![0; 1 << 20], 413, "rien n’est perdu"),
+    ] {
+        let page = bring(&visitor, &app, &reference, &file).await;
+        assert_eq!(page.status, status, "{words}");
+        page.assert_says(words);
+    }
+    assert!(!visitor.get(&proofs).await.text.contains("/logos/"));
+    let kept = bring(&visitor, &app, &reference, POINT).await;
+    assert_eq!((kept.status, kept.header("cache-control")), (303, "no-store"));
+    let page = visitor.get(&proofs).await.text;
+    let start = page.find("/logos/").unwrap_or_else(|| panic!("{page}"));
+    let address = page[start..].split('"').next().unwrap();
+    assert_eq!(app.get(address).await.header("content-type"), "image/png");
+    let stranger = bring(&Visitor::new(&app), &app, &reference, POINT).await;
+    assert_eq!(stranger.status, 401);
+    assert_eq!(bring(&visitor, &app, &reference, b"").await.status, 422, "nothing chosen, nothing lost");
+    assert!(visitor.get(&proofs).await.text.contains("/logos/"));
+    assert_eq!(take_away(&visitor, &app, &reference).await.status, 303);
+    assert!(!visitor.get(&proofs).await.text.contains("/logos/"));
 }

@@ -11,33 +11,58 @@ use crate::support::visitor::Visitor;
 const METHODS: [&str; 9] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND"];
 const FORM: &str = "application/x-www-form-urlencoded";
 
-/// What stands in the table, so that a route that is added is thought about here too: who may call it with what.
-const ROUTES: &[(&str, &str, Who)] = &[
-    ("/", "GET,HEAD", Who::Anyone),
-    ("/api/v1/listings", "GET,HEAD", Who::Anyone),
-    ("/api/v1/suggest", "GET,HEAD", Who::Anyone),
-    ("/api/v1/territories", "GET,HEAD", Who::Anyone),
-    ("/assets/{name}", "GET,HEAD", Who::Anyone),
-    ("/candidature/lien/{token}", "GET,HEAD,POST", Who::Anyone),
-    ("/candidature/quitter", "POST", Who::Anyone),
-    ("/candidature/quitter-partout", "POST", Who::Applicant),
-    ("/classement", "GET,HEAD", Who::Anyone),
-    ("/espace/lien/{token}", "GET,HEAD,POST", Who::Anyone),
-    ("/espace/quitter", "POST", Who::Anyone),
-    ("/espace/quitter-partout", "POST", Who::Provider),
-    ("/favicon.ico", "GET,HEAD", Who::Anyone),
-    ("/healthz", "GET,HEAD", Who::Anyone),
-    ("/logos/{id}", "GET,HEAD", Who::Anyone),
-    ("/offres", "GET,HEAD", Who::Anyone),
-    ("/offres/{slug}", "GET,HEAD", Who::Anyone),
-    ("/opensearch.xml", "GET,HEAD", Who::Anyone),
-    ("/prestataires", "GET,HEAD", Who::Anyone),
-    ("/prestataires/{slug}", "GET,HEAD", Who::Anyone),
-    ("/readyz", "GET,HEAD", Who::Anyone),
-    ("/recherche", "GET,HEAD", Who::Anyone),
-    ("/robots.txt", "GET,HEAD", Who::Anyone),
-    ("/sitemap.xml", "GET,HEAD", Who::Anyone),
-];
+/// What stands in the table of the router, so that a route that is added or changed is thought about here too.
+const ROUTES: &str = "\
+/ GET,HEAD Anyone
+/api/v1/listings GET,HEAD Anyone
+/api/v1/suggest GET,HEAD Anyone
+/api/v1/territories GET,HEAD Anyone
+/assets/{name} GET,HEAD Anyone
+/candidature GET,HEAD Anyone
+/candidature/lien/{token} GET,HEAD,POST Anyone
+/candidature/questions GET,HEAD,POST Anyone
+/candidature/quitter POST Anyone
+/candidature/quitter-partout POST Applicant
+/candidature/reprendre GET,HEAD,POST Anyone
+/candidature/{reference} GET,HEAD Applicant
+/candidature/{reference}/adresse POST Applicant
+/candidature/{reference}/contact GET,HEAD,POST Applicant
+/candidature/{reference}/contester GET,HEAD,POST Applicant
+/candidature/{reference}/controles POST Applicant
+/candidature/{reference}/entreprise GET,HEAD,POST Applicant
+/candidature/{reference}/envoyer GET,HEAD,POST Applicant
+/candidature/{reference}/logo POST Applicant
+/candidature/{reference}/offres POST Applicant
+/candidature/{reference}/offres/{number}/apercu GET,HEAD Applicant
+/candidature/{reference}/offres/{number}/engagement GET,HEAD,POST Applicant
+/candidature/{reference}/offres/{number}/mise-en-route GET,HEAD,POST Applicant
+/candidature/{reference}/offres/{number}/presentation GET,HEAD,POST Applicant
+/candidature/{reference}/offres/{number}/prix GET,HEAD,POST Applicant
+/candidature/{reference}/offres/{number}/retirer GET,HEAD,POST Applicant
+/candidature/{reference}/offres/{number}/services GET,HEAD,POST Applicant
+/candidature/{reference}/offres/{number}/zone GET,HEAD,POST Applicant
+/candidature/{reference}/preuves GET,HEAD,POST Applicant
+/candidature/{reference}/relire GET,HEAD Applicant
+/candidature/{reference}/retirer GET,HEAD,POST Applicant
+/candidature/{reference}/siret GET,HEAD,POST Applicant
+/candidature/{reference}/suivi GET,HEAD Applicant
+/classement GET,HEAD Anyone
+/espace/lien/{token} GET,HEAD,POST Anyone
+/espace/quitter POST Anyone
+/espace/quitter-partout POST Provider
+/favicon.ico GET,HEAD Anyone
+/healthz GET,HEAD Anyone
+/logos/{id} GET,HEAD Anyone
+/offres GET,HEAD Anyone
+/offres/{slug} GET,HEAD Anyone
+/opensearch.xml GET,HEAD Anyone
+/prestataires GET,HEAD Anyone
+/prestataires/{slug} GET,HEAD Anyone
+/readyz GET,HEAD Anyone
+/recherche GET,HEAD Anyone
+/robots.txt GET,HEAD Anyone
+/sitemap.xml GET,HEAD Anyone
+";
 
 /// Addresses that have no twin in the other language.
 const FOR_MACHINES: [&str; 5] = ["/api/", "/assets/", "/logos/", "/healthz", "/readyz"];
@@ -55,13 +80,12 @@ fn french(route: &Declared) -> bool {
 #[test]
 fn every_route_is_in_this_table_and_no_other() {
     let declared = declared();
-    let found: BTreeSet<(String, String)> = declared
+    let found: BTreeSet<String> = declared
         .iter()
         .filter(|route| french(route))
-        .map(|route| (route.path.clone(), format!("{} {:?}", route.methods.join(","), route.who)))
+        .map(|route| format!("{} {} {:?}", route.path, route.methods.join(","), route.who))
         .collect();
-    let known = ROUTES.iter().map(|(path, methods, who)| ((*path).to_owned(), format!("{methods} {who:?}")));
-    assert_eq!(found, known.collect());
+    assert_eq!(found, ROUTES.lines().map(str::to_owned).collect());
 }
 
 #[test]
@@ -162,5 +186,39 @@ async fn what_is_not_there_is_answered_alike_however_it_is_called() {
             pages.push((page.status, page.text.replace(name, "NAME")));
         }
         assert!(pages.iter().all(|page| *page == pages[0]), "{}", route.path);
+    }
+}
+
+/// Begins an application and gives its reference.
+async fn begin(visitor: &Visitor<'_>) -> String {
+    let yes = [("siret", "oui"), ("commerces", "oui"), ("prix", "oui")];
+    let begun = visitor.post("/candidature/questions", &yes).await;
+    let reference =
+        begun.header("location").strip_prefix("/candidature/").unwrap_or_else(|| panic!("{begun:?}"));
+    reference.split('/').next().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn an_application_of_others_is_answered_like_one_that_does_not_exist() {
+    let app = TestApp::empty(Engine::Sqlite).await;
+    let (visitor, other) = (Visitor::new(&app), Visitor::new(&app));
+    let own = begin(&visitor).await;
+    let foreign = begin(&other).await;
+    assert_eq!(visitor.get(&format!("/candidature/{own}")).await.status, 200);
+    for route in declared().iter().filter(|route| route.who == Who::Applicant && route.path.contains('{')) {
+        let path = |reference: &str| route.path.replace("{reference}", reference).replace("{number}", "1");
+        for method in route.methods.iter().filter(|method| **method != "HEAD") {
+            let mut answers = Vec::new();
+            for reference in [foreign.as_str(), "DV-7KQM-3XTA", "zz", "%00"] {
+                let page = match *method {
+                    "GET" => visitor.get(&path(reference)).await,
+                    _ => visitor.post(&path(reference), &[("version", "1")]).await,
+                };
+                let plain = page.text.replace(reference, "REFERENCE");
+                answers.push((page.status, page.header("location").to_owned(), plain));
+            }
+            assert!([303, 401, 404].contains(&answers[0].0), "{method} {}: {}", route.path, answers[0].0);
+            assert!(answers.iter().all(|answer| *answer == answers[0]), "{method} {}", route.path);
+        }
     }
 }

@@ -11,6 +11,7 @@ use tokio::net::TcpListener;
 use tokio::sync::{oneshot, watch};
 
 use super::{CASE, NOON, Office, at, mailer, new_letter, withdrawn};
+use crate::support::app::NO_REGISTER;
 use crate::support::databases::Database;
 use crate::support::smtp::{Manner, Sink};
 use crate::support::web::Web;
@@ -42,7 +43,7 @@ async fn a_program_that_serves_sends_what_is_due_and_what_becomes_due() {
     let store = commands::open_store(&config).await.unwrap();
     queue(&store).await;
     let clock = Arc::new(|| at(NOON));
-    let outside = Web::default().outside("http://127.0.0.1:9");
+    let outside = Web::default().outside(NO_REGISTER);
     let app = App::open(&config, store.clone(), "http://127.0.0.1".to_owned(), clock, outside, |_| ())
         .await
         .unwrap();

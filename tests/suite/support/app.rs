@@ -22,16 +22,18 @@ use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
+use super::client::client;
 use super::letters::ReadLetter;
 use super::postgres::Postgres;
 use super::web::Web;
 
 /// The day that every directory of a test is born in.
 pub const TODAY: Date = date(2026, 11, 22);
-/// A register that nobody answers for.
-const NOWHERE: &str = "http://127.0.0.1:9";
 /// Noon of that day in Paris, in milliseconds since 1970.
 const NOON: i64 = 1_795_345_200_000;
+
+/// Where no register answers.
+pub const NO_REGISTER: &str = "http://127.0.0.1:9";
 
 /// Which engine keeps the data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,7 +124,7 @@ impl TestApp {
 
     /// A demonstration with other settings, in a world without websites and with a register that is away.
     pub async fn with(engine: Engine, set: &[(&str, &str)]) -> Self {
-        Self::in_world(engine, set, Web::default().outside(NOWHERE)).await
+        Self::in_world(engine, set, Web::default().outside(NO_REGISTER)).await
     }
 
     /// A demonstration with other settings, in a world that is played.
@@ -147,7 +149,7 @@ impl TestApp {
         tokio::spawn(app.answer(listener, async move {
             let _ = stopped.await;
         }));
-        let client = reqwest::Client::builder().redirect(Policy::none()).no_proxy().build().unwrap();
+        let client = client().redirect(Policy::none()).build().unwrap();
         Self { url, store, database_url, app, client, now, _stop: stop, folder }
     }
 

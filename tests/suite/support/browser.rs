@@ -14,6 +14,7 @@ use thirtyfour::LoggingPrefsLogLevel;
 use thirtyfour::prelude::*;
 use tokio::sync::{OnceCell, Semaphore};
 
+use super::client::client;
 use super::keeper::Keeper;
 
 /// Third-party requests cannot happen: no name resolves.
@@ -152,7 +153,7 @@ impl Device {
         wanted.set_logging_prefs("browser", LoggingPrefsLogLevel::All).unwrap();
         wanted.set_logging_prefs("performance", LoggingPrefsLogLevel::All).unwrap();
         let session = WebDriver::builder(format!("http://127.0.0.1:{}", driver.port), wanted)
-            .request_timeout(Duration::from_secs(120))
+            .client(client().timeout(Duration::from_secs(120)).build().unwrap())
             .await;
         let driver = session.unwrap_or_else(|error| panic!("no browser session: {error}"));
         Browser { driver, device: self, profile, origins: Mutex::default() }

@@ -7,6 +7,7 @@ pub mod applicant;
 pub mod axe;
 pub mod browser;
 mod cleanliness;
+pub mod client;
 pub mod databases;
 mod elements;
 mod forms;

@@ -4,6 +4,8 @@ use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
 
+use super::client::client;
+
 /// A running server; it is killed when the test ends before it was told to stop.
 pub struct Server {
     /// Address of the home page, without the slash at its end.
@@ -46,9 +48,14 @@ pub fn serve_with(data: &Path, set: &[(&str, &str)]) -> Server {
 }
 
 impl Server {
+    /// Asks for a page.
+    pub async fn get(&self, path: &str) -> reqwest::Response {
+        client().build().unwrap().get(format!("{}{path}", self.url)).send().await.unwrap()
+    }
+
     /// Counts the offers that can be found.
     pub async fn offers(&self) -> u64 {
-        let answer = reqwest::get(format!("{}/api/v1/listings", self.url)).await.unwrap();
+        let answer = self.get("/api/v1/listings").await;
         answer.json::<serde_json::Value>().await.unwrap()["total"].as_u64().unwrap()
     }
 

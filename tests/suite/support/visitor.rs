@@ -8,6 +8,7 @@ use reqwest::RequestBuilder;
 use reqwest::redirect::Policy;
 
 use super::app::{Page, TestApp};
+use super::client::client;
 
 /// Somebody with a browser of their own.
 pub struct Visitor<'a> {
@@ -24,7 +25,7 @@ impl<'a> Visitor<'a> {
 
     /// The same at any address of a home page, without the slash at its end.
     pub fn at(url: impl Into<Cow<'a, str>>) -> Self {
-        let client = reqwest::Client::builder().redirect(Policy::none()).no_proxy().build().unwrap();
+        let client = client().redirect(Policy::none()).build().unwrap();
         Self { url: url.into(), client, cookies: RefCell::default() }
     }
 
@@ -36,6 +37,16 @@ impl<'a> Visitor<'a> {
     /// Address of the home page.
     pub fn site(&self) -> &str {
         &self.url
+    }
+
+    /// Looks away while the directory is stepped; gives what the browser keeps, for [`Visitor::back`].
+    pub fn away(self) -> BTreeMap<String, String> {
+        self.cookies.into_inner()
+    }
+
+    /// The same browser again.
+    pub fn back(app: &'a TestApp, kept: BTreeMap<String, String>) -> Self {
+        Self { cookies: RefCell::new(kept), ..Self::new(app) }
     }
 
     /// Asks for a page.

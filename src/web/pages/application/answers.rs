@@ -2,16 +2,21 @@
 
 use super::{Applicant, topic_path};
 use crate::domain::area_typed::readable;
-use crate::domain::form::{Field, Kind, Topic, Typed};
+use crate::domain::choice::Choice;
+use crate::domain::form::{Field, Kind, Topic, Typed, Unit};
+use crate::domain::listing::PriceUnit;
 use crate::domain::taxonomy::ServiceType;
 use crate::domain::text;
 use crate::i18n::Lang;
+use crate::web::area_map::AreaMap;
 use crate::web::form_view::field_id;
 
 /// A topic with its answers.
 pub(super) struct Answered {
     pub(super) title: &'static str,
     pub(super) href: String,
+    /// The area, drawn.
+    pub(super) map: Option<AreaMap>,
     /// Whether its author may change it now.
     pub(super) editable: bool,
     pub(super) rows: Vec<Row>,
@@ -51,9 +56,17 @@ pub(super) fn answered(applicant: &Applicant, topic: Topic, offer: Option<u32>) 
     Answered {
         title: lang.topic_title(topic),
         href: applicant.href(&topic_path(topic, offer)),
+        map: map(applicant, topic, offer, typed),
         editable: applicant.application.state.is_editable(),
         rows: rows.collect(),
     }
+}
+
+/// Draws the area of an offer; the first offer's map is the first of the page.
+fn map(applicant: &Applicant, topic: Topic, offer: Option<u32>, typed: &Typed) -> Option<AreaMap> {
+    let area = readable(&typed.area()).filter(|_| topic == Topic::Area)?;
+    let first = applicant.application.answers.offers.first().map(|first| first.number) == offer;
+    Some(AreaMap::of(&area, first, applicant.lang()))
 }
 
 fn label(field: &Field, lang: Lang) -> String {
@@ -88,6 +101,31 @@ fn lines(field: &Field, typed: &Typed, lang: Lang) -> Vec<String> {
         }
         Kind::Area => readable(&typed.area()).map_or_else(Vec::new, |area| lang.area_words(&area)),
         Kind::Logo => Vec::new(),
-        _ => values.map(|value| text::tidy(value)).collect(),
+        kind => values
+            .map(|value| measured(field, kind, typed, lang).unwrap_or_else(|| text::tidy(value)))
+            .collect(),
+    }
+}
+
+/// Writes an amount, a share, a number or a day as pages do; nothing when it cannot be read.
+fn measured(field: &Field, kind: Kind, typed: &Typed, lang: Lang) -> Option<String> {
+    let value = field.read(typed).ok()??;
+    let number = value.as_u64().and_then(|number| u32::try_from(number).ok());
+    match kind {
+        Kind::Euros => Some(lang.euros(number?)),
+        Kind::Percent => Some(lang.percent(number?)),
+        Kind::Price => {
+            let (group, _) = field.key.rsplit_once('.')?;
+            let is_share = typed.one(&format!("{group}.unit")) == PriceUnit::SalesPercent.slug();
+            Some(if is_share { lang.percent(number?) } else { lang.euros(number?) })
+        }
+        Kind::Whole { unit: Unit::Months, .. } => Some(match number? {
+            0 => lang.none_commitment().to_owned(),
+            months => lang.months(months),
+        }),
+        Kind::Whole { unit: Unit::Days, .. } => Some(lang.days(number?)),
+        Kind::Whole { unit: Unit::Hours, .. } => Some(lang.hours(number?)),
+        Kind::Day => Some(lang.date(value.as_str()?.parse().ok()?)),
+        _ => None,
     }
 }

@@ -66,7 +66,7 @@ impl Check {
 /// Shows every answer and every check.
 pub(super) async fn show(State(state): State<AppState>, applicant: Applicant) -> Result<Response, Failed> {
     let (lang, application) = (applicant.lang(), &applicant.application);
-    let inspection = state.store.inspection::<Outlook>(application.id).await?;
+    let inspection = state.store.inspection::<Outlook>(application.id, state.now().now).await?;
     let looked_at = inspection.as_ref().and_then(|inspection| inspection.seen_at);
     let coming = inspection.as_ref().is_some_and(|inspection| inspection.is_due);
     let outlook = inspection.and_then(|inspection| inspection.seen);

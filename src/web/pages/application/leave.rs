@@ -18,7 +18,7 @@ use crate::web::draw;
 use crate::web::failed::Failed;
 use crate::web::form::Typed;
 use crate::web::state::AppState;
-use crate::workflow::applications::{self, ApplicationError};
+use crate::workflow::applications::{self};
 
 #[derive(Template)]
 #[template(path = "pages/application/appeal.html")]
@@ -64,7 +64,6 @@ pub(super) async fn withdraw(
     let letter = LetterId::new(draw::id());
     match applications::withdraw(&state.store, applicant.application.id, letter, state.now()).await {
         Ok(_) => Ok(see_other(&applicant.href("/suivi"))),
-        Err(ApplicationError::Store(error)) => Err(error.into()),
         Err(error) => Ok(refused(error, &applicant)),
     }
 }
@@ -90,7 +89,6 @@ pub(super) async fn appeal(
     }
     match applications::appeal(&state.store, applicant.application.id, words.trim(), state.now()).await {
         Ok(_) => Ok(see_other(&applicant.href("/suivi"))),
-        Err(ApplicationError::Store(error)) => Err(error.into()),
         Err(error) => Ok(refused(error, &applicant)),
     }
 }

@@ -1,8 +1,7 @@
 //! The picture of a firm: brought, shown, taken away.
 
 use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 
 use super::messages::refused;
 use super::{Applicant, topic};
@@ -14,7 +13,10 @@ use crate::web::draw;
 use crate::web::failed::Failed;
 use crate::web::state::AppState;
 use crate::web::upload::Upload;
-use crate::workflow::applications::{ApplicationError, keep_logo};
+use crate::workflow::applications::keep_logo;
+
+/// Field of the button that takes the picture away.
+const AWAY: &str = "retirer";
 
 /// The part of the page of proofs with the picture.
 pub(super) struct LogoForm {
@@ -32,37 +34,28 @@ impl LogoForm {
     }
 }
 
-/// The button that takes the picture away.
-const REMOVE: &str = "retirer";
-
-/// Keeps the picture that was sent, drawn anew, or takes the old one away.
+/// Keeps the picture that was sent, drawn anew, or takes the one there is away.
 pub(super) async fn keep(
     State(state): State<AppState>,
     applicant: Applicant,
     upload: Upload,
 ) -> Result<Response, Failed> {
     let picture = match upload.file {
-        None if !upload.typed.get(REMOVE).is_empty() => None,
+        None if !upload.typed.get(AWAY).is_empty() => None,
         None => {
             let wrong = applicant.lang().logo_unfit(Unfit::Empty);
             return topic::show_with_logo_problem(&state, &applicant, wrong).await;
         }
-        Some(file) => {
-            let Some(_admission) = state.studio.admission() else {
-                return Ok(StatusCode::SERVICE_UNAVAILABLE.into_response());
-            };
-            match state.studio.redraw(file).await {
-                Ok(picture) => Some((LogoId::new(draw::id()), picture)),
-                Err(unfit) => {
-                    let wrong = applicant.lang().logo_unfit(unfit);
-                    return topic::show_with_logo_problem(&state, &applicant, wrong).await;
-                }
+        Some(file) => match state.studio.redraw(file).await {
+            Ok(picture) => Some((LogoId::new(draw::id()), picture)),
+            Err(unfit) => {
+                let wrong = applicant.lang().logo_unfit(unfit);
+                return topic::show_with_logo_problem(&state, &applicant, wrong).await;
             }
-        }
+        },
     };
     match keep_logo(&state.store, applicant.application.id, picture, state.now()).await {
         Ok(()) => Ok(see_other(&format!("{}#logo", applicant.href(&super::topic_path(Topic::Proofs, None))))),
-        Err(ApplicationError::Store(error)) => Err(error.into()),
         Err(error) => Ok(refused(error, &applicant)),
     }
 }

@@ -55,6 +55,13 @@ pub(super) fn no_more_offers(applicant: &Applicant) -> Response {
     message(applicant, StatusCode::CONFLICT, page, "", lang.back_to_list())
 }
 
+/// Shows that an offer is not written far enough to be shown.
+pub(super) fn not_yet(applicant: &Applicant) -> Response {
+    let lang = applicant.lang();
+    let page = (lang.preview_not_yet_title(), lang.preview_not_yet_text());
+    message(applicant, StatusCode::OK, page, "", lang.back_to_list())
+}
+
 fn message(
     applicant: &Applicant,
     status: StatusCode,

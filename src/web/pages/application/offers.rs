@@ -43,7 +43,6 @@ pub(super) async fn add(
     match add_offer(&state.store, applicant.application.id, known, state.now()).await {
         Ok(number) => Ok(see_other(&applicant.href(&topic_path(Topic::Services, Some(number))))),
         Err(ApplicationError::Full) => Ok(no_more_offers(&applicant)),
-        Err(ApplicationError::Store(error)) => Err(error.into()),
         Err(error) => Ok(refused(error, &applicant)),
     }
 }
@@ -78,7 +77,6 @@ pub(super) async fn remove(
     let Some(number) = applicant.offer() else { return Ok(see_other(&applicant.href(""))) };
     match remove_offer(&state.store, applicant.application.id, number, state.now()).await {
         Ok(()) => Ok(see_other(&applicant.href(""))),
-        Err(ApplicationError::Store(error)) => Err(error.into()),
         Err(error) => Ok(refused(error, &applicant).into_response()),
     }
 }

@@ -20,7 +20,7 @@ use crate::web::form::Typed;
 use crate::web::quiet::{Quiet, flags};
 use crate::web::state::AppState;
 use crate::workflow::access::Asked;
-use crate::workflow::applications::{self, ApplicationError, LinkDraw, Sending, send_link};
+use crate::workflow::applications::{self, LinkDraw, Sending, send_link};
 
 /// The box that is ticked.
 const DECLARED: &str = "declaration";
@@ -88,7 +88,6 @@ pub(super) async fn send(
     let sending = Sending { letter_id: LetterId::new(draw::id()), flags: flags(&typed, moment) };
     match applications::send(&state.store, applicant.application.id, sending, moment).await {
         Ok(_) => Ok(see_other(&applicant.href("/suivi"))),
-        Err(ApplicationError::Store(error)) => Err(error.into()),
         Err(error) => Ok(refused(error, &applicant)),
     }
 }
@@ -103,7 +102,6 @@ pub(super) async fn link(
     let note = match send_link(&state.store, applicant.application.id, draw, state.now()).await {
         Ok(Asked::Queued) => applicant.lang().send_address_queued(),
         Ok(Asked::TooMany) => applicant.lang().send_address_too_many(),
-        Err(ApplicationError::Store(error)) => return Err(error.into()),
         Err(error) => return Ok(refused(error, &applicant)),
     };
     Ok(page(&state, &applicant, Some(note), StatusCode::OK))

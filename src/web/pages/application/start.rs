@@ -20,7 +20,8 @@ use crate::workflow::applications::DECISIONS;
 struct StartPage {
     chrome: Chrome,
     lang: Lang,
-    decision: String,
+    /// How long decisions usually take, when enough were made to say so.
+    usual: Option<String>,
     /// The application that this browser is filling in.
     open_href: Option<String>,
 }
@@ -39,7 +40,7 @@ pub(super) async fn show(
     let usual = usual_days(&state.store.decision_times(DECISIONS).await?);
     let page = StartPage {
         lang,
-        decision: lang.usual_decision(usual),
+        usual: usual.map(|days| lang.usual_decision(days)),
         open_href: open.map(|open| href(lang, &open.reference, "")),
         chrome: Chrome::new(&visit),
     };

@@ -58,11 +58,7 @@ pub(super) async fn show(State(state): State<AppState>, applicant: Applicant) ->
         stands,
         ApplicationState::Submitted | ApplicationState::InReview | ApplicationState::Appealed
     );
-    let usual = if waiting {
-        Some(lang.usual_decision(usual_days(&state.store.decision_times(DECISIONS).await?)))
-    } else {
-        None
-    };
+    let usual = if waiting { usual_days(&state.store.decision_times(DECISIONS).await?) } else { None };
     let offers = history.iter().rev().find_map(|(_, happened)| match happened {
         Happened::Approved { offers } => Some(offers.clone()),
         _ => None,
@@ -77,7 +73,7 @@ pub(super) async fn show(State(state): State<AppState>, applicant: Applicant) ->
         reference: application.reference.to_string(),
         state: lang.application_state(stands),
         next: lang.application_next(stands),
-        usual,
+        usual: usual.map(|days| lang.usual_decision(days)),
         asked: asked(&state, &applicant).await?,
         offers: offers.filter(|_| stands == ApplicationState::Approved).unwrap_or_default(),
         history: history.iter().rev().map(|(at, happened)| step(*at, happened, lang)).collect(),

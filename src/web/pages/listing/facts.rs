@@ -48,6 +48,9 @@ pub(super) fn what(listing: &Listing, lang: Lang) -> Vec<Row> {
     if let Some(day) = listing.updated_on {
         rows.push(Row::new(lang.updated_label(), Some(lang.date(day))));
     }
+    if let Some(day) = listing.confirmed_since() {
+        rows.push(Row::new(lang.confirmed_label(), Some(lang.date(day))));
+    }
     rows
 }
 
