@@ -36,13 +36,21 @@ pub(super) async fn dress(State(site): State<Arc<Site>>, request: Request, next:
     let wants_json = request.uri().path().starts_with("/api/");
     let bare = next.run(request).await;
     let status = bare.status();
-    if !(status.is_client_error() || status.is_server_error()) || is_dressed(bare.headers()) {
-        return bare;
-    }
-    let mut dressed = if wants_json { json_answer(status, lang) } else { page_answer(status, lang, &site) };
+    let went_wrong = status.is_client_error() || status.is_server_error();
+    let mut dressed = match (went_wrong && !is_dressed(bare.headers()), wants_json) {
+        (false, _) => bare,
+        (true, true) => with_hints_of(&bare, json_answer(status, lang)),
+        (true, false) => with_hints_of(&bare, page_answer(status, lang, &site)),
+    };
     if status == StatusCode::SERVICE_UNAVAILABLE {
-        dressed.headers_mut().insert(RETRY_AFTER, RETRY_SECONDS);
+        dressed.headers_mut().entry(RETRY_AFTER).or_insert(RETRY_SECONDS);
     }
+    dressed
+}
+
+/// Keeps what a bare answer says about trying again or otherwise.
+fn with_hints_of(bare: &Response, dressed: Response) -> Response {
+    let mut dressed = dressed;
     for said in [ALLOW, RETRY_AFTER] {
         if let Some(value) = bare.headers().get(&said) {
             dressed.headers_mut().insert(said, value.clone());

@@ -82,8 +82,13 @@ function furnish(input) {
   status.className = "vh";
   status.setAttribute("role", "status");
   (input.closest("label") ?? input).after(list, status);
-  // The browser's own list would lie over this one.
-  input.autocomplete = "off";
+  // The browser's own list would lie over this one; but on the way back from the next page browsers put what was typed
+  // only into fields that they may fill in themselves, so it is off no longer than needed.
+  const own = input.autocomplete;
+  const give = () => (input.autocomplete = own);
+  input.addEventListener("focus", () => (input.autocomplete = "off"));
+  input.addEventListener("blur", give);
+  input.form?.addEventListener("submit", give);
   return { data, list, status };
 }
 

@@ -88,6 +88,8 @@ sentences! {
     keep_button: "Non, la garder", "No, keep it";
     offers_full: "Une candidature contient dix offres au plus. Envoyez celle-ci, puis ajoutez les autres depuis votre espace.",
         "An application holds ten offers at most. Send this one, then add the others from your space.";
+    not_saved: "Impossible d’enregistrer pour le moment\u{a0}: ce n’est pas votre faute. Tout ce que vous avez écrit est encore ici\u{202f}; réessayez dans quelques instants.",
+        "This cannot be saved right now: it is not your fault. Everything you wrote is still here; try again in a moment.";
     stale_title: "Cette page n’est plus à jour", "This page is out of date";
     stale_text: "La candidature a changé depuis que vous l’avez ouverte. Rien n’a été modifié par cet envoi.", "The application has changed since you opened it. This submission changed nothing.";
     closed_title: "Cette candidature ne se modifie plus", "This application can no longer be changed";

@@ -31,7 +31,8 @@ pub(in crate::web) struct Line {
     pub(in crate::web) kind: &'static str,
     /// `inputmode`: which keyboard a phone shows; empty for the ordinary one.
     pub(in crate::web) mode: &'static str,
-    /// `autocomplete` by WCAG 1.3.5.
+    /// `autocomplete` by WCAG 1.3.5; empty for the others, never `off`: on the way back from a refusal browsers put
+    /// what was typed only into fields that they may fill in.
     pub(in crate::web) complete: &'static str,
     /// Whether it holds words of a language.
     pub(in crate::web) words: bool,
@@ -87,7 +88,7 @@ impl Input {
 }
 
 fn line(kind: Kind, key: &str, lang: Lang) -> Line {
-    let complete = autocomplete(key).unwrap_or("off");
+    let complete = autocomplete(key).unwrap_or_default();
     let text = Line { kind: "text", complete, ..Line::default() };
     match kind {
         Kind::Line { .. } => Line { words: autocomplete(key).is_none(), ..text },

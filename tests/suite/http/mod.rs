@@ -20,3 +20,4 @@ mod search;
 mod sizes;
 mod suggest;
 mod understanding;
+mod unsaved;

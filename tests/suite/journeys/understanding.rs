@@ -2,7 +2,6 @@
 
 use thirtyfour::Key;
 
-use crate::journeys::keyboard::tab_to;
 use crate::support::app::TestApp;
 use crate::support::axe::assert_accessible;
 use crate::support::browser::{Browser, Device};
@@ -12,7 +11,7 @@ async fn visit(device: Device, prefix: &str, what: &str, understood: &str, remov
     device
         .journey(async |browser| {
             browser.visit(&format!("{}{prefix}/", app.url)).await;
-            tab_to(browser, what).await;
+            browser.tab_to(what).await;
             browser.key_text("coursier velo nante").await;
             browser.key(Key::Enter).await;
             browser.wait_for(understood).await;
@@ -20,7 +19,7 @@ async fn visit(device: Device, prefix: &str, what: &str, understood: &str, remov
             assert!(browser.heading().await.contains("Nantes"), "{}", browser.heading().await);
             assert_accessible(browser, "understood").await;
 
-            tab_to(browser, &format!("{remove} Nantes (44)")).await;
+            browser.tab_to(&format!("{remove} Nantes (44)")).await;
             browser.key(Key::Enter).await;
             browser.wait_for(understood).await;
             assert!(!browser.heading().await.contains("Nantes"), "{}", browser.heading().await);

@@ -75,6 +75,7 @@ pub struct Device {
     height: u32,
     mobile: bool,
     dark: bool,
+    forgetful: bool,
     pub(super) javascript: bool,
 }
 
@@ -87,6 +88,11 @@ impl Device {
     /// The same device whose owner reads at twice the size: half as many CSS pixels on the same screen.
     pub fn zoomed(self) -> Self {
         Self { width: self.width / 2, height: self.height / 2, ..self }
+    }
+
+    /// The same device whose browser keeps no page in memory for the way back, as several do with pages like ours.
+    pub fn forgetful(self) -> Self {
+        Self { forgetful: true, ..self }
     }
 
     /// The same device on which pages run no script; the tests' own questions still work.
@@ -128,6 +134,9 @@ impl Device {
         let mut wanted = DesiredCapabilities::chrome();
         for flag in FLAGS {
             wanted.add_arg(flag).unwrap();
+        }
+        if self.forgetful {
+            wanted.add_arg("--disable-features=BackForwardCache").unwrap();
         }
         wanted.add_arg(&format!("--user-data-dir={}", profile.display())).unwrap();
         wanted
@@ -188,12 +197,12 @@ pub struct Browser {
 impl Browser {
     /// A 1280 × 900 screen.
     pub fn desktop() -> Device {
-        Device { width: 1280, height: 900, mobile: false, dark: false, javascript: true }
+        Device { width: 1280, height: 900, mobile: false, dark: false, forgetful: false, javascript: true }
     }
 
     /// A 320 × 640 telephone, the narrowest screen that pages must fit.
     pub fn phone() -> Device {
-        Device { width: 320, height: 640, mobile: true, dark: false, javascript: true }
+        Device { width: 320, height: 640, mobile: true, dark: false, forgetful: false, javascript: true }
     }
 
     /// Goes to an address and waits for the page to load; the address's origin becomes the visited site.

@@ -62,17 +62,6 @@ impl Browser {
         self.click(choice).await;
     }
 
-    /// Toggles the box whose label begins so (a count may follow).
-    pub async fn choose_starting(&self, label: &str) {
-        let ticked = self.starting("input[type=checkbox]", label).await;
-        self.click(ticked).await;
-    }
-
-    /// Whether the box whose label begins so is taken.
-    pub async fn is_chosen_starting(&self, label: &str) -> bool {
-        self.starting("input[type=checkbox]", label).await.is_selected().await.unwrap()
-    }
-
     /// Presses the first of several buttons of this name and waits for the next page.
     pub async fn press_first(&self, name: &str) {
         let button = self.starting(BUTTONS, name).await;

@@ -15,9 +15,9 @@ use super::visitor::Visitor;
 const PATIENCE: usize = 120;
 
 impl Browser {
-    /// Takes the choice of this label in the group of this name.
+    /// Takes the choice of this label in the group whose name begins so.
     pub async fn choose_in(&self, group: &str, label: &str) {
-        let group = self.named("fieldset", group).await;
+        let group = self.starting("fieldset", group).await;
         let choices = group.find_all(By::Css("input")).await.unwrap();
         for choice in &choices {
             if self.name(choice).await == plain(label) {
@@ -25,6 +25,17 @@ impl Browser {
             }
         }
         panic!("no « {label} » among {} choices at {}", choices.len(), self.address().await);
+    }
+
+    /// Toggles the box whose label begins so (a count may follow).
+    pub async fn choose_starting(&self, label: &str) {
+        let ticked = self.starting("input[type=checkbox]", label).await;
+        self.click(ticked).await;
+    }
+
+    /// Whether the box whose label begins so is taken.
+    pub async fn is_chosen_starting(&self, label: &str) -> bool {
+        self.starting("input[type=checkbox]", label).await.is_selected().await.unwrap()
     }
 
     /// Takes a line of the list of this label.

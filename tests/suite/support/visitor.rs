@@ -1,5 +1,6 @@
 //! A browser without a window: keeps cookies, sends forms as browsers do.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
@@ -11,7 +12,7 @@ use super::client::client;
 
 /// Somebody with a browser of their own.
 pub struct Visitor<'a> {
-    url: &'a str,
+    url: Cow<'a, str>,
     client: reqwest::Client,
     cookies: RefCell<BTreeMap<String, String>>,
 }
@@ -19,23 +20,23 @@ pub struct Visitor<'a> {
 impl<'a> Visitor<'a> {
     /// A browser that was never here.
     pub fn new(app: &'a TestApp) -> Self {
-        Self::at(&app.url)
+        Self::at(app.url.as_str())
     }
 
     /// The same at any address of a home page, without the slash at its end.
-    pub fn at(url: &'a str) -> Self {
+    pub fn at(url: impl Into<Cow<'a, str>>) -> Self {
         let client = client().redirect(Policy::none()).build().unwrap();
-        Self { url, client, cookies: RefCell::default() }
+        Self { url: url.into(), client, cookies: RefCell::default() }
     }
 
-    /// The same browser, when the site has another address now.
-    pub fn moved(self, url: &str) -> Visitor<'_> {
-        Visitor { cookies: self.cookies, ..Visitor::at(url) }
+    /// Follows the site to another address.
+    pub fn follow(&mut self, url: impl Into<Cow<'a, str>>) {
+        self.url = url.into();
     }
 
     /// Address of the home page.
-    pub const fn site(&self) -> &'a str {
-        self.url
+    pub fn site(&self) -> &str {
+        &self.url
     }
 
     /// Asks for a page.
@@ -66,7 +67,7 @@ impl<'a> Visitor<'a> {
 
     /// What is sent from a page of the site, without type and body yet.
     pub fn sending(&self, path: &str) -> RequestBuilder {
-        let request = self.client.post(format!("{}{path}", self.url)).header("origin", self.url);
+        let request = self.client.post(format!("{}{path}", self.url)).header("origin", self.site());
         request.header("sec-fetch-site", "same-origin")
     }
 

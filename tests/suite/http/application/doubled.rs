@@ -96,3 +96,19 @@ async fn a_link_asked_for_twice_at_once_leaves_one_that_works() {
         assert_eq!(open, 1, "the newest of {}", links.len());
     }
 }
+
+#[tokio::test]
+async fn the_button_behind_a_link_pressed_twice_opens_one_session() {
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        let app = TestApp::empty(engine).await;
+        let applicant = Applicant::filled(&app).await;
+        let link = applicant.link(&app).await;
+        let elsewhere = Visitor::new(&app);
+        let page = field(&elsewhere.get(&link).await.text, "page");
+        let typed = [("page", page.as_str())];
+        let (first, second) = join!(elsewhere.post(&link, &typed), elsewhere.post(&link, &typed));
+        assert_eq!((first.status, second.status), (303, 303));
+        assert_eq!(first.header("set-cookie"), second.header("set-cookie"));
+        assert_eq!(elsewhere.get(&applicant.path).await.status, 200);
+    }
+}

@@ -59,8 +59,15 @@ async fn begin(browser: &Browser, home: &str) {
     browser.key(Key::Space).await;
     browser.tab_to("Oui").await;
     browser.key(Key::Space).await;
-    // The third question is forgotten.
     browser.tab_and_press("Commencer").await;
+    forgotten_question(browser).await;
+    browser.tab_and_press("Commencer").await;
+    assert_eq!(browser.heading().await, "Votre candidature");
+    fits(browser).await;
+}
+
+/// The third one was passed over: the summary has the focus, its link leads to the choices.
+async fn forgotten_question(browser: &Browser) {
     assert!(browser.title().await.starts_with("Erreur"));
     let summary = browser.error_summary().await;
     assert!(summary.contains("afficher vos prix") && !summary.contains("SIRET"), "{summary}");
@@ -71,16 +78,21 @@ async fn begin(browser: &Browser, home: &str) {
     assert_eq!(browser.focus().await, "Non");
     browser.key(Key::Up).await;
     fits(browser).await;
-    browser.tab_and_press("Commencer").await;
-    assert_eq!(browser.heading().await, "Votre candidature");
-    fits(browser).await;
 }
 
-/// A SIRET with a wrong key comes back, kept, with the focus on what is wrong.
 async fn firm(browser: &Browser) {
     browser.tab_and_press("Votre établissement").await;
     browser.tab_and_type("Numéro SIRET", "800 000 002 00018").await;
     browser.key(Key::Enter).await;
+    mistyped_number(browser).await;
+    assert!(browser.text().await.contains("D’après le répertoire des entreprises"));
+    fits(browser).await;
+    browser.tab_and_type("Site internet", "atelier.example").await;
+    browser.tab_and_press(GO_ON).await;
+}
+
+/// A SIRET with a wrong key comes back, kept, and is mended where it stands.
+async fn mistyped_number(browser: &Browser) {
     assert!(browser.title().await.starts_with("Erreur"), "{}", browser.title().await);
     browser.error_summary().await;
     browser.tab().await;
@@ -92,10 +104,6 @@ async fn firm(browser: &Browser) {
     browser.key(Key::Backspace).await;
     browser.key_text("7").await;
     browser.key(Key::Enter).await;
-    assert!(browser.text().await.contains("D’après le répertoire des entreprises"));
-    fits(browser).await;
-    browser.tab_and_type("Site internet", "atelier.example").await;
-    browser.tab_and_press(GO_ON).await;
 }
 
 async fn services_and_words(browser: &Browser) {
