@@ -38,15 +38,18 @@ pub fn json_without_address(json: &str, address: &EmailAddress) -> Option<String
     clear(&mut value, address).then(|| value.to_string())
 }
 
+/// Clears every text, and says whether there was anything to clear.
 fn clear(value: &mut Value, address: &EmailAddress) -> bool {
     match value {
         Value::String(text) => without_address(text, address).map(|cleared| *text = cleared).is_some(),
-        Value::Array(values) => values.iter_mut().fold(false, |found, value| clear(value, address) || found),
-        Value::Object(members) => {
-            members.values_mut().fold(false, |found, value| clear(value, address) || found)
-        }
+        Value::Array(values) => clear_all(values.iter_mut(), address),
+        Value::Object(members) => clear_all(members.values_mut(), address),
         _ => false,
     }
+}
+
+fn clear_all<'a>(values: impl Iterator<Item = &'a mut Value>, address: &EmailAddress) -> bool {
+    values.filter_map(|value| clear(value, address).then_some(())).count() > 0
 }
 
 /// Whether the address found is only the middle of a longer one.

@@ -76,8 +76,8 @@ sentences! {
 
     erase_title: "Effacer vos données\u{202f}?", "Erase your data?";
     erase_what: "Ce qui est effacé, tout de suite et pour toujours\u{a0}:", "What is erased, at once and for good:";
-    erase_contact: "votre nom, votre adresse et votre téléphone\u{a0};", "your name, your address and your telephone;";
-    erase_applications: "vos candidatures, ce que vous y avez écrit, leur histoire et nos lettres\u{a0};", "your applications, what you wrote in them, their history and our letters;";
+    erase_contact: "votre nom, votre adresse et votre téléphone\u{202f};", "your name, your address and your telephone;";
+    erase_applications: "vos candidatures, ce que vous y avez écrit, leur histoire et nos lettres\u{202f};", "your applications, what you wrote in them, their history and our letters;";
     erase_sessions: "vos sessions et vos liens, sur tous vos appareils.", "your sessions and links, on all your devices.";
     erase_offers: "Les offres des prestataires dont vous êtes seul à répondre sont retirées. Il en reste ce que disent les sources publiques\u{a0}: nom, site, numéro SIREN.",
         "The offers of providers that only you answer for are withdrawn. What public sources say of them stays: name, website, SIREN number.";
@@ -87,7 +87,7 @@ sentences! {
     erase_yes: "Oui, tout effacer", "Yes, erase everything";
     erase_no: "Non, ne rien effacer", "No, erase nothing";
     erased_title: "Vos données sont effacées", "Your data has been erased";
-    erased_text: "Une dernière lettre part à votre adresse pour le confirmer\u{a0}; nous oublions ensuite cette adresse. Les pages publiques changent dans l’instant.",
+    erased_text: "Une dernière lettre part à votre adresse pour le confirmer\u{202f}; nous oublions ensuite cette adresse. Les pages publiques changent dans l’instant.",
         "A last letter goes to your address to confirm it; then we forget that address. Public pages change within a moment.";
 }
 

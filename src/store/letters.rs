@@ -13,7 +13,7 @@ use crate::domain::ids::LetterId;
 use crate::domain::lang::Lang;
 use crate::domain::letter::{Letter, LetterKind, NewLetter};
 
-/// Most letters about one thing that are listed.
+/// Most letters about one thing or to one address that are listed.
 const MOST_LISTED: i64 = 200;
 
 /// A letter that a mailer holds until its claim ends.
@@ -98,6 +98,15 @@ impl Store {
             return Ok(Vec::new());
         }
         let query = sqlx::query(sql::ABOUT).bind(about.to_owned()).bind(MOST_LISTED);
+        query.fetch_all(&self.reader).await?.iter().map(state).collect()
+    }
+
+    /// The letters to an address however it is written, newest first, at most 200.
+    ///
+    /// # Errors
+    /// The database does not answer, or a stored letter can no longer be read.
+    pub async fn letters_to(&self, email: &EmailAddress) -> Result<Vec<LetterState>, StoreError> {
+        let query = sqlx::query(sql::TO).bind(email.key()).bind(MOST_LISTED);
         query.fetch_all(&self.reader).await?.iter().map(state).collect()
     }
 
@@ -220,8 +229,8 @@ fn claimed(row: &AnyRow, claimed_until: i64) -> Result<ClaimedLetter, StoreError
     })
 }
 
-/// The columns of `sql::ABOUT`, `sql::FAILED` and `personal::LETTERS`.
-pub(super) fn state(row: &AnyRow) -> Result<LetterState, StoreError> {
+/// The columns of `sql::ABOUT`, `sql::TO` and `sql::FAILED`.
+fn state(row: &AnyRow) -> Result<LetterState, StoreError> {
     let id: LetterId = parsed(row, 0, "letter")?;
     let corrupt = |reason: &str| StoreError::Corrupt { what: id.to_string(), reason: reason.to_owned() };
     let setback = row.try_get::<Option<String>, _>(10)?.and_then(|stored| Setback::from_stored(&stored));

@@ -2,7 +2,6 @@
 
 use sqlx::Row;
 
-use super::letters::{LetterState, state};
 use super::row::{json, parsed, to_json};
 use super::sql::personal as sql;
 use super::{Store, StoreError, WriteTx};
@@ -36,15 +35,6 @@ impl Store {
         let query = sqlx::query(sql::SUBMISSIONS).bind(id.to_string()).bind(MOST);
         let rows = query.fetch_all(&self.reader).await?;
         rows.iter().map(|row| Ok((row.try_get(0)?, json(row, 1, "submission")?))).collect()
-    }
-
-    /// The letters to an address, newest first, at most a thousand.
-    ///
-    /// # Errors
-    /// The database does not answer, or a stored letter can no longer be read.
-    pub async fn letters_to(&self, email: &EmailAddress) -> Result<Vec<LetterState>, StoreError> {
-        let query = sqlx::query(sql::LETTERS).bind(email.key()).bind(MOST);
-        query.fetch_all(&self.reader).await?.iter().map(state).collect()
     }
 
     /// The sessions of a subject, newest first, at most a thousand.

@@ -58,6 +58,8 @@ statements! {
                where id = $1 and claimed_until = $2 and sent_at is null and failed_at is null";
     /// Letters about an application or a provider, newest first.
     ABOUT = state!("about = $1 order by created_at desc, id desc limit $2");
+    /// Letters to an address in small letters, newest first.
+    TO = state!("lower(recipient) = $1 order by created_at desc, id desc limit $2");
     /// Letters that were given up, newest first, but those whose recipient asked to be forgotten.
     FAILED = state!("failed_at is not null and recipient <> '' order by failed_at desc, id desc limit $1");
 }

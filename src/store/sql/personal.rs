@@ -12,11 +12,6 @@ macro_rules! holds {
 statements! {
     /// Frozen copies of an application, oldest first.
     SUBMISSIONS = "select at, content from submission where application_id = $1 order by number limit $2";
-    /// Letters to an address, newest first.
-    LETTERS = concat!(
-        "select id, kind, lang, recipient, about, created_at, due_at, attempts, sent_at, failed_at, reason \
-         from letter where lower(recipient) = $1 order by created_at desc, id desc limit $2"
-    );
     /// Sessions of a subject.
     SESSIONS = "select created_at, ends_at from session where subject = $1 order by created_at desc, hash limit $2";
     /// Links sent to an address.

@@ -52,7 +52,8 @@ async fn a_change_begins_with_what_is_known_and_lacks_nothing_but_the_change() {
 async fn the_public_version_stays_until_the_change_is_vetted_and_a_pause_outlives_it() {
     let mut app = TestApp::empty(Engine::Sqlite).await;
     list(&mut app, &[]).await;
-    let browser = Visitor::new(&app);
+    let url = app.url.clone();
+    let browser = Visitor::at(&url);
     enter(&app, &browser, CLAIRE).await;
     browser.post(CHANGE, &[]).await;
     let change = open_in(&app, &browser).await;
@@ -63,9 +64,7 @@ async fn the_public_version_stays_until_the_change_is_vetted_and_a_pause_outlive
     fill(&app.store, change.id, typed, app.now()).await.unwrap();
     let waiting = sent(&app, change.id).await;
     assert_eq!(stored(&app, SLUG).await.status, Status::UnderCheck);
-    let kept = browser.away();
     app.catch_up().await;
-    let browser = Visitor::back(&app, kept);
     app.get(&format!("/offres/{SLUG}")).await.assert_says("Boutique clé en main");
     browser.get("/espace").await.assert_says("un changement est en cours de vérification");
     browser.post(&format!("/espace/offres/{SLUG}/pause"), &[]).await;

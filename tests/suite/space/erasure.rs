@@ -56,7 +56,8 @@ async fn nothing_of_a_person_is_left_anywhere_once_they_asked_for_it() {
         list(&mut app, &[]).await;
         list_neighbour(&mut app).await;
         let draft = filled(&app, None, &[("title", "Brouillon")]).await;
-        let browser = Visitor::new(&app);
+        let url = app.url.clone();
+        let browser = Visitor::at(&url);
         enter(&app, &browser, CLAIRE).await;
         browser.post("/espace/prestataires/atelier-du-web/modifier", &[]).await;
         assert!(browser.cookie("candidature").is_some());
@@ -81,9 +82,7 @@ async fn nothing_of_a_person_is_left_anywhere_once_they_asked_for_it() {
             [CLAIRE, "Claire Martin", "06 00 00 00 01", "600000001", "03 89 00 00 01", "Librairie du Centre"];
         assert_eq!(traces(&app, &of).await, []);
         assert!(app.store.application_by_id(draft).await.unwrap().is_none());
-        let kept = browser.away();
         app.catch_up().await;
-        let browser = Visitor::back(&app, kept);
         let (api, export) = (app.get("/api/v1/listings").await.text, exported(&app).await);
         let page = app.get(&format!("/offres/{SLUG}")).await;
         assert_eq!(page.status, 410);

@@ -32,7 +32,8 @@ async fn a_pause_takes_an_offer_out_of_the_searches_and_ends_where_it_began() {
     for engine in [Engine::Sqlite, Engine::Postgres] {
         let mut app = TestApp::empty(engine).await;
         list(&mut app, &[]).await;
-        let browser = Visitor::new(&app);
+        let url = app.url.clone();
+        let browser = Visitor::at(&url);
         enter(&app, &browser, CLAIRE).await;
         assert!(found(&app).await);
         let to = format!("/espace#offre-{SLUG}");
@@ -40,9 +41,7 @@ async fn a_pause_takes_an_offer_out_of_the_searches_and_ends_where_it_began() {
             let done = browser.post(&format!("/espace/offres/{SLUG}/pause"), &[]).await;
             assert_eq!((done.status, done.header("location")), (303, to.as_str()), "{doubled}");
         }
-        let kept = browser.away();
         app.catch_up().await;
-        let browser = Visitor::back(&app, kept);
         assert!(!found(&app).await);
         let public = app.get(&format!("/offres/{SLUG}")).await;
         assert_eq!(public.status, 200);
@@ -64,7 +63,8 @@ async fn a_withdrawal_is_asked_about_and_final() {
     for engine in [Engine::Sqlite, Engine::Postgres] {
         let mut app = TestApp::empty(engine).await;
         list(&mut app, &[]).await;
-        let browser = Visitor::new(&app);
+        let url = app.url.clone();
+        let browser = Visitor::at(&url);
         enter(&app, &browser, CLAIRE).await;
         let path = format!("/espace/offres/{SLUG}/retirer");
         browser.get(&path).await.assert_says("Retirer cette offre pour toujours ?");
@@ -72,9 +72,7 @@ async fn a_withdrawal_is_asked_about_and_final() {
         for _ in 0..2 {
             assert_eq!(browser.post(&path, &[]).await.status, 303);
         }
-        let kept = browser.away();
         app.catch_up().await;
-        let browser = Visitor::back(&app, kept);
         assert!(!found(&app).await);
         let public = app.get(&format!("/offres/{SLUG}")).await;
         assert_eq!(public.status, 410);

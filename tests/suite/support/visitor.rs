@@ -39,16 +39,6 @@ impl<'a> Visitor<'a> {
         &self.url
     }
 
-    /// Looks away while the directory is stepped; gives what the browser keeps, for [`Visitor::back`].
-    pub fn away(self) -> BTreeMap<String, String> {
-        self.cookies.into_inner()
-    }
-
-    /// The same browser again.
-    pub fn back(app: &'a TestApp, kept: BTreeMap<String, String>) -> Self {
-        Self { cookies: RefCell::new(kept), ..Self::new(app) }
-    }
-
     /// Asks for a page.
     pub async fn get(&self, path: &str) -> Page {
         self.send(self.client.get(format!("{}{path}", self.url))).await
