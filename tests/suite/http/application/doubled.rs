@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use tokio::join;
 
 use crate::support::app::{Engine, TestApp};
-use crate::support::applicant::{Applicant, answers_to_questions};
+use crate::support::applicant::{Applicant, TOPICS, answers_to_questions};
 use crate::support::visitor::{Visitor, field};
 
 #[tokio::test]
@@ -110,5 +110,23 @@ async fn the_button_behind_a_link_pressed_twice_opens_one_session() {
         assert_eq!((first.status, second.status), (303, 303));
         assert_eq!(first.header("set-cookie"), second.header("set-cookie"));
         assert_eq!(elsewhere.get(&applicant.path).await.status, 200);
+    }
+}
+
+#[tokio::test]
+async fn pages_saved_at_once_in_several_tabs_are_all_kept() {
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        let app = TestApp::empty(engine).await;
+        let applicant = Applicant::begin(Visitor::new(&app), "").await;
+        let save = |place: usize| {
+            let (topic, typed) = TOPICS[place];
+            applicant.save(topic, typed)
+        };
+        let (firm, words, price, contact) = join!(save(1), save(3), save(5), save(9));
+        assert_eq!([firm.status, words.status, price.status, contact.status], [303; 4]);
+        for place in [1, 3, 5, 9] {
+            let (topic, typed) = TOPICS[place];
+            applicant.assert_keeps(topic, typed).await;
+        }
     }
 }
