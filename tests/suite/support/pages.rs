@@ -167,3 +167,37 @@ fn attribute(tag: &StartTag<()>, name: &str) -> Option<String> {
 fn has(tag: &StartTag<()>, name: &str) -> bool {
     tag.attributes.contains_key(name.as_bytes())
 }
+
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_sends_what_a_browser_would_send() {
+        let page = ReadPage::of(
+            "<title>Erreur\u{a0}: un</title><form action='/a'><input name=t value='a &amp; b'><textarea name=x>\n\nzwei</textarea>\
+             <input type=checkbox name=c value=1 checked><input type=radio name=r value=2><input type=file name=f>\
+             <select name=s><option value=''>-<option value=3 selected>3<option value=4>4</select></form>\
+             <template><input id=t name=t value=never></template><input name=outside value=5>",
+        );
+        let sent = [("t", "a & b"), ("x", "\nzwei"), ("c", "1"), ("s", "3")];
+        assert_eq!(page.form("/a"), sent.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        assert_eq!(page.title, "Erreur\u{a0}: un");
+    }
+
+    #[test]
+    fn error_links_that_lead_to_nothing_or_to_words_are_seen() {
+        let summary = "<title>Error: one</title><section class=errors><a href='#f'>One</a></section>";
+        ReadPage::of(&format!("{summary}<input id=f>")).assert_names_errors("good");
+        for page in
+            [summary.to_owned(), format!("{summary}<p id=f>"), summary.replace("#f", "#g") + "<input id=f>"]
+        {
+            assert!(
+                std::panic::catch_unwind(|| ReadPage::of(&page).assert_names_errors("bad")).is_err(),
+                "{page}"
+            );
+        }
+        for twice in ["<p id=a><p id=a>", "<input aria-describedby='nobody'>"] {
+            assert!(std::panic::catch_unwind(|| ReadPage::of(twice)).is_err(), "{twice}");
+        }
+    }
+}
