@@ -9,6 +9,7 @@ sentences! {
     apply_lead: "Une fiche claire, vérifiée par une personne, trouvée par les commerçants que vous pouvez vraiment servir. Gratuite, sans rang à vendre.",
         "A clear listing, checked by a person, found by the shops you can really serve. Free, with no ranking for sale.";
     apply_begin: "Commencer", "Start";
+    apply_begin_another: "Commencer une autre candidature", "Start another application";
     apply_resume_draft: "Reprendre ma candidature", "Resume my application";
     apply_resume_link: "J’ai déjà commencé, sur un autre appareil peut-être", "I have already started, maybe on another device";
     apply_who_title: "Pour qui", "Who it is for";
@@ -97,6 +98,11 @@ sentences! {
     full_title: "C’est trop long pour une candidature", "This is too long for one application";
     full_text: "Rien n’a été enregistré par cet envoi. Revenez en arrière et raccourcissez\u{a0}: vos textes sont encore dans la page.",
         "Nothing was saved by this submission. Go back and shorten it: your text is still in the page.";
+    suit_open_label: "Candidature en cours", "Open application";
+    suit_open_kept: "Vous avez déjà une candidature ouverte dans ce navigateur. Si vous en commencez une autre, celle-ci se fermera ici\u{202f}; pour la rouvrir, demandez un lien avec votre adresse de courriel.",
+        "You already have an application open in this browser. If you start another one, this one will close here; to reopen it, ask for a link with your e-mail address.";
+    suit_open_lost: "Vous avez déjà une candidature ouverte dans ce navigateur, sans adresse de courriel. Si vous en commencez une autre, plus rien ne permettra de retrouver celle-ci.",
+        "You already have an application open in this browser, without an e-mail address. If you start another one, nothing will find this one again.";
     claim_label: "Fiche à reprendre", "Listing to take over";
     claim_text: "cette candidature reprendra la fiche que nous avons écrite d’après des sources publiques. Vous la corrigez, vous la complétez, puis une personne vérifie que c’est bien votre entreprise.",
         "this application takes over the listing we wrote from public sources. You correct and complete it, then a person checks that it is your firm.";

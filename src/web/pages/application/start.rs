@@ -34,7 +34,7 @@ pub(super) async fn show(
 ) -> Result<Response, Failed> {
     let lang = visit.lang;
     let open = match session.application() {
-        Some(id) => state.store.application_by_id(id).await?,
+        Some(id) => state.store.application_by_id(id).await?.filter(|found| found.state.is_open()),
         None => None,
     };
     let usual = usual_days(&state.store.decision_times(DECISIONS).await?);

@@ -39,6 +39,14 @@ struct SuitabilityPage {
     key: String,
     quiet: Quiet,
     listed: Option<Listed>,
+    open: Option<Open>,
+}
+
+/// The application that this browser is filling in, which beginning another one closes here.
+struct Open {
+    href: String,
+    /// What becomes of it.
+    text: &'static str,
 }
 
 /// The provider that somebody takes over.
@@ -64,11 +72,16 @@ struct WayOutPage {
 }
 
 /// Shows the questions.
-pub(super) async fn show(State(state): State<AppState>, visit: Visit) -> Result<Response, Failed> {
+pub(super) async fn show(
+    State(state): State<AppState>,
+    visit: Visit,
+    session: Session,
+) -> Result<Response, Failed> {
     let query: Vec<_> = form_urlencoded::parse(visit.query.as_bytes()).into_owned().take(20).collect();
     let asked = Typed::from(query);
     let listed = listed(&state, asked.get(LISTED))?.map(|(_, listed)| listed);
-    questions(&state, &visit, &Typed::default(), StatusCode::OK, draw::token()?, listed)
+    let beside = Beside { listed, open: open(&state, &session, visit.lang).await? };
+    questions(&state, &visit, &Typed::default(), StatusCode::OK, draw::token()?, beside)
 }
 
 /// Begins an application when all answers are yes; else says kindly why not.
@@ -84,7 +97,8 @@ pub(super) async fn begin(
     let answers = NAMES.map(|name| typed.get(name));
     if answers.iter().any(|answer| !matches!(*answer, "oui" | "non")) {
         let listed = listed.map(|(_, listed)| listed);
-        return questions(&state, &visit, &typed, StatusCode::UNPROCESSABLE_ENTITY, key, listed);
+        let beside = Beside { listed, open: open(&state, &session, visit.lang).await? };
+        return questions(&state, &visit, &typed, StatusCode::UNPROCESSABLE_ENTITY, key, beside);
     }
     if let Some(text) = way_out(answers, visit.lang) {
         let page = WayOutPage { lang: visit.lang, text, chrome: Chrome::new(&visit) };
@@ -127,13 +141,29 @@ fn listed(state: &AppState, slug: &str) -> Result<Option<(ProviderId, Listed)>, 
     }))
 }
 
+/// Finds the application that is open in this browser. Without an address it can never be found again from elsewhere.
+async fn open(state: &AppState, session: &Session, lang: Lang) -> Result<Option<Open>, Failed> {
+    let Some(id) = session.application() else { return Ok(None) };
+    let application = state.store.application_by_id(id).await?;
+    Ok(application.filter(|application| application.state.is_open()).map(|application| Open {
+        href: super::href(lang, &application.reference, ""),
+        text: if application.email.is_some() { lang.suit_open_kept() } else { lang.suit_open_lost() },
+    }))
+}
+
+/// What the page of questions says beside them.
+struct Beside {
+    listed: Option<Listed>,
+    open: Option<Open>,
+}
+
 fn questions(
     state: &AppState,
     visit: &Visit,
     typed: &Typed,
     status: StatusCode,
     key: Token,
-    listed: Option<Listed>,
+    beside: Beside,
 ) -> Result<Response, Failed> {
     let lang = visit.lang;
     let wrong = status != StatusCode::OK;
@@ -153,7 +183,8 @@ fn questions(
         wrong,
         key: key.reveal().to_owned(),
         quiet: Quiet::new(state.now()),
-        listed,
+        listed: beside.listed,
+        open: beside.open,
         chrome: Chrome::new(visit),
     };
     Ok(page_with(status, NOT_KEPT, &page))

@@ -135,3 +135,26 @@ async fn closing_on_this_device_shuts_it_here_only() {
     assert_eq!(applicant.page("").await.status, 303);
     assert_eq!(elsewhere.get(&applicant.path).await.status, 200);
 }
+
+#[tokio::test]
+async fn who_would_begin_another_application_hears_first_what_becomes_of_the_open_one() {
+    let app = TestApp::empty(Engine::Sqlite).await;
+    let applicant = Applicant::begin(Visitor::new(&app), "").await;
+    let resume = format!("href=\"{}\"", applicant.path);
+    let questions = || applicant.browser.get("/candidature/questions");
+    let lost = questions().await;
+    lost.assert_says("plus rien ne permettra de retrouver celle-ci");
+    assert!(lost.text.contains(&resume));
+    let start = applicant.browser.get("/candidature").await;
+    start.assert_says("Commencer une autre candidature");
+    assert!(start.text.contains(&resume));
+    applicant.fill_in().await;
+    let unanswered = applicant.browser.post("/candidature/questions", &[]).await;
+    assert_eq!(unanswered.status, 422);
+    for page in [questions().await, unanswered] {
+        page.assert_says("demandez un lien avec votre adresse de courriel");
+        assert!(page.text.contains(&resume));
+    }
+    let other = Visitor::new(&app).get("/candidature/questions").await;
+    assert!(!other.text.contains("Reprendre ma candidature"), "nothing is open in another browser");
+}
