@@ -121,7 +121,7 @@ fn end(applicant: &Applicant) -> Vec<Task> {
             state: lang.progress_ready(),
             class: "",
         },
-        Task { href: complete.then(|| applicant.href("/envoyer")), label: lang.tasks_send(), state, class },
+        Task { href: complete.then(|| applicant.href("/envoyer")), label: lang.send_title(), state, class },
     ]
 }
 
