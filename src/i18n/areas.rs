@@ -9,7 +9,6 @@ use crate::domain::territory::{Area, DepartementId, RADIUS_KM, Territory, Zone};
 const NAMED: usize = 4;
 
 sentences! {
-    area_legend: "Où proposez-vous cette offre\u{202f}?", "Where do you offer this?";
     area_hint: "Rien n’est choisi d’avance. Cochez ou écrivez tout ce que vous desservez vraiment\u{a0}: on vous trouvera là, et seulement là.",
         "Nothing is ticked in advance. Tick or type every place you really serve: you will be found there, and only there.";
     area_whole_legend: "Tout le pays", "The whole country";

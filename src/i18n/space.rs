@@ -20,7 +20,6 @@ sentences! {
     enter_other: "Essayer une autre adresse", "Try another address";
 
     space_title: "Votre espace", "Your space";
-    space_for: "Espace de", "Space for";
     space_first: "À faire d’abord", "To do first";
     space_all_done: "Tout est à jour. Vous n’avez rien à faire.", "Everything is up to date. There is nothing for you to do.";
     space_nobody: "Aucun prestataire n’est rattaché à cette adresse. Si c’est une erreur, ouvrez la page de votre entreprise dans l’annuaire et prenez sa fiche en main.",

@@ -37,6 +37,7 @@ sentences! {
         "Does your offer help a shop to sell, get known, get paid, deliver or run its business?";
     suit_price: "Acceptez-vous d’afficher vos prix, ou à défaut la façon dont vous chiffrez\u{202f}?", "Will you show your prices, or at least how you quote?";
     suit_missing: "Répondez par oui ou par non", "Answer yes or no";
+    suit_go: "Continuer", "Continue";
     wayout_title: "Pas tout de suite", "Not just yet";
     wayout_siret: "L’annuaire ne présente que des entreprises et des associations immatriculées\u{a0}: c’est ce qui permet aux commerçants de savoir à qui ils ont affaire. L’inscription d’une micro-entreprise est gratuite, sur le guichet des formalités des entreprises. Revenez dès que vous avez votre numéro.",
         "The directory only shows registered firms and associations, so that shops know whom they deal with. Registering as a sole trader is free, at the official business formalities desk. Come back as soon as you have your number.";

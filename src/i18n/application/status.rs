@@ -7,7 +7,6 @@ sentences! {
     status_title: "Où en est votre candidature", "Where your application stands";
     status_history: "Ce qui s’est passé", "What happened";
     status_next: "Et maintenant", "What happens next";
-    status_firm: "Entreprise", "Firm";
     status_offers: "Offres", "Offers";
     state_draft: "Brouillon", "Draft";
     state_submitted: "Envoyée", "Sent";

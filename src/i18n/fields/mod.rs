@@ -25,7 +25,6 @@ sentences! {
     optional: "(facultatif)", "(optional)";
     not_given: "Non communiqué", "Not given";
     choose_one: "Choisir dans la liste", "Choose from the list";
-    save_and_continue: "Enregistrer et continuer", "Save and continue";
     unit_months: "mois", "months";
     unit_days: "jours", "days";
     unit_hours: "heures", "hours";

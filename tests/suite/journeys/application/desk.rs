@@ -65,7 +65,7 @@ async fn begin(browser: &Browser, home: &str) {
     let shops = "Votre offre aide-t-elle un commerçant";
     browser.choose_in(shops, "Oui").await;
     browser.choose_in("Acceptez-vous d’afficher vos prix", "Oui").await;
-    browser.press("Commencer").await;
+    browser.press("Continuer").await;
     assert_eq!(browser.heading().await, "Votre candidature");
 }
 

@@ -59,9 +59,9 @@ async fn begin(browser: &Browser, home: &str) {
     browser.key(Key::Space).await;
     browser.tab_to("Oui").await;
     browser.key(Key::Space).await;
-    browser.tab_and_press("Commencer").await;
+    browser.tab_and_press("Continuer").await;
     forgotten_question(browser).await;
-    browser.tab_and_press("Commencer").await;
+    browser.tab_and_press("Continuer").await;
     assert_eq!(browser.heading().await, "Votre candidature");
     fits(browser).await;
 }
