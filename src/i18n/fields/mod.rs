@@ -28,7 +28,6 @@ sentences! {
     unit_months: "mois", "months";
     unit_days: "jours", "days";
     unit_hours: "heures", "hours";
-    change: "Modifier", "Change";
 }
 
 /// A text in French and in English.
