@@ -19,7 +19,8 @@ impl Lang {
     /// Says what is wrong with a field and what to do, beside the field.
     #[must_use]
     pub fn problem_here(self, field: &Field, problem: &Problem) -> String {
-        format!("{}.", self.problem_of(field, problem))
+        let said = self.problem_of(field, problem);
+        if said.ends_with(['.', '…']) { said } else { format!("{said}.") }
     }
 
     fn problem_of(self, field: &Field, problem: &Problem) -> String {

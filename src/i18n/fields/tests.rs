@@ -168,3 +168,15 @@ fn a_siren_is_told_from_a_siret_with_a_digit_too_few() {
     let short = said(Lang::Fr, Topic::Siret, "siret", "8000000020001");
     assert!(short.contains("14\u{a0}chiffres"), "{short}");
 }
+
+#[test]
+fn what_is_missing_is_said_with_one_full_stop() {
+    for topic in Topic::ALL {
+        for (key, problem) in &topic.read(&Typed::default()).problems {
+            for lang in Lang::ALL {
+                let said = lang.problem_here(topic.field(key).unwrap(), problem);
+                assert!(said.ends_with(['.', '…']) && !said.ends_with(".."), "{said}");
+            }
+        }
+    }
+}
