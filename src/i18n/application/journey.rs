@@ -21,8 +21,8 @@ sentences! {
     apply_need_area: "les communes, départements ou régions où vous travaillez\u{202f};", "the towns, départements or regions you work in;";
     apply_need_email: "une adresse de courriel que vous relevez, de préférence celle de votre site.", "an e-mail address you read, preferably at your website’s domain.";
     apply_time_title: "Combien de temps", "How long it takes";
-    apply_time_text: "Un quart d’heure pour une offre, cinq minutes pour chacune des suivantes. Chaque page s’enregistre\u{a0}: vous pouvez vous arrêter, changer d’appareil et reprendre quand vous voulez.",
-        "A quarter of an hour for one offer, five minutes for each further one. Every page is saved: you can stop, change device and come back whenever you like.";
+    apply_time_text: "Un quart d’heure pour une offre, cinq minutes pour chacune des suivantes. Chaque page s’enregistre\u{a0}: vous pouvez vous arrêter, changer d’appareil et reprendre plus tard.",
+        "A quarter of an hour for one offer, five minutes for each further one. Every page is saved: you can stop, change device and come back later.";
     apply_checks_title: "Ce que nous vérifions", "What we check";
     apply_checks_text: "Votre entreprise existe et c’est bien la vôtre\u{202f}; votre site répond et porte votre nom\u{202f}; prix, engagement et zone sont complets. Vous voyez les mêmes contrôles que nous, avant l’envoi.",
         "Your firm exists and you speak for it; your website answers and bears your name; price, commitment and area are complete. You see the same checks as we do, before you send.";
@@ -59,10 +59,10 @@ sentences! {
     tasks_withdraw: "Retirer ma candidature", "Withdraw my application";
     tasks_leave: "Fermer la candidature sur cet appareil", "Close the application on this device";
     tasks_reference: "Référence", "Reference";
-    tasks_kept: "Vous pouvez fermer cette page\u{a0}: pour revenir, demandez un lien avec votre adresse de courriel.",
-        "You can close this page: to come back, ask for a link with your e-mail address.";
-    tasks_kept_no_email: "Donnez votre adresse de courriel à la page «\u{a0}À qui nous écrivons\u{a0}» pour pouvoir revenir depuis un autre appareil.",
-        "Give your e-mail address on the “Whom we write to” page to be able to come back from another device.";
+    tasks_kept: "Vous pouvez fermer cette page\u{a0}: pour revenir, demandez un lien avec votre adresse de courriel. Un brouillon resté 90\u{a0}jours sans changement est effacé\u{202f}; une lettre vous prévient deux semaines avant.",
+        "You can close this page: to come back, ask for a link with your e-mail address. A draft left unchanged for 90\u{a0}days is deleted; a letter warns you two weeks before.";
+    tasks_kept_no_email: "Donnez votre adresse de courriel à la page «\u{a0}À qui nous écrivons\u{a0}» pour pouvoir revenir depuis un autre appareil. Un brouillon resté 90\u{a0}jours sans changement est effacé.",
+        "Give your e-mail address on the “Whom we write to” page to be able to come back from another device. A draft left unchanged for 90\u{a0}days is deleted.";
     questions_asked: "Ce que nous vous demandons", "What we ask of you";
     progress_todo: "À faire", "To do";
     progress_optional: "Facultatif", "Optional";

@@ -133,3 +133,19 @@ const fn class(progress: Progress) -> &'static str {
         Progress::Done => DONE,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::i18n::Lang;
+    use crate::workflow::applications::{DRAFT_DAYS, WARNING_DAYS};
+
+    #[test]
+    fn the_list_says_how_long_a_draft_is_kept() {
+        let days = format!(" {DRAFT_DAYS}\u{a0}");
+        for lang in Lang::ALL {
+            assert!(lang.tasks_kept().contains(&days) && lang.tasks_kept_no_email().contains(&days));
+        }
+        // The letter comes « deux semaines avant ».
+        assert_eq!(WARNING_DAYS, 14);
+    }
+}
