@@ -191,7 +191,7 @@ async fn terms_of_second_offer(browser: &Browser) {
 }
 
 async fn send(browser: &Browser, app: &TestApp) {
-    browser.click_link("Envoyer").await;
+    browser.click_link("Envoyer votre candidature").await;
     assert!(browser.text().await.contains("Adresse confirmée"));
     browser.choose_starting("J’ai le droit d’engager cette entreprise").await;
     browser.press("Envoyer ma candidature").await;
