@@ -10,7 +10,7 @@ sentences! {
         "A clear listing, checked by a person, found by the shops you can really serve. Free, with no ranking for sale.";
     apply_begin: "Commencer", "Start";
     apply_resume_draft: "Reprendre ma candidature", "Resume my application";
-    apply_resume_link: "J’ai déjà commencé, sur un autre appareil peut-être", "I have already started, maybe on another device";
+    apply_resume_link: "J’ai déjà commencé\u{a0}: reprendre une candidature", "I have already started: resume an application";
     apply_who_title: "Pour qui", "Who it is for";
     apply_who_text: "Entreprises, indépendants et associations qui ont un numéro SIRET et proposent un service numérique aux commerçants et artisans en France.",
         "Companies, sole traders and associations with a SIRET number that offer shops in France a digital service.";

@@ -41,7 +41,7 @@ words! {
         noun: "l’adresse de courriel", "the e-mail address";
         hint: "Nous y envoyons le lien pour reprendre votre candidature, nos questions et la décision.",
             "This is where we send the link to resume your application, our questions and the decision.";
-        missing: "Donnez l’adresse où vous écrire", "Give the address to write to";
+        missing: "Donnez votre adresse de courriel", "Give your e-mail address";
     }
     "contact.phone" {
         label: "Votre téléphone", "Your telephone";
