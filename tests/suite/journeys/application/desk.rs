@@ -142,7 +142,7 @@ async fn look(browser: &Browser, app: &TestApp) {
     assert_eq!(app.inspect().await, 1);
     browser.press("Actualiser cette page").await;
     let text = browser.text().await;
-    for given in ["Librairie du Centre, Colmar", "Haut-Rhin (68)", "1 an"] {
+    for given in ["Librairie du Centre, Colmar", "Haut-Rhin (68)", "12 mois"] {
         assert!(text.contains(given), "{given} is not in:\n{text}");
     }
     let (_, checks) = text.split_once("Les contrôles").unwrap();
