@@ -4,37 +4,37 @@ use super::{Lang, sentences};
 use crate::domain::logo::Unfit;
 
 sentences! {
-    link_application_title: "Reprendre votre candidature", "Go on with your application";
-    link_application_text: "Ce bouton ouvre votre candidature dans ce navigateur, pour 30 jours, et confirme que cette adresse électronique est bien la vôtre.",
+    link_application_title: "Reprendre votre candidature", "Resume your application";
+    link_application_text: "Ce bouton ouvre votre candidature dans ce navigateur, pour 30\u{a0}jours, et confirme que cette adresse de courriel est bien la vôtre.",
         "This button opens your application in this browser, for 30 days, and confirms that this e-mail address is yours.";
     link_application_button: "Ouvrir ma candidature", "Open my application";
     link_space_title: "Entrer dans votre espace", "Enter your space";
-    link_space_text: "Ce bouton ouvre votre espace de prestataire dans ce navigateur, pour 12 heures.",
+    link_space_text: "Ce bouton ouvre votre espace de prestataire dans ce navigateur, pour 12\u{a0}heures.",
         "This button opens your provider’s space in this browser, for 12 hours.";
     link_space_button: "Ouvrir mon espace", "Open my space";
-    link_once: "Le lien ne sert qu’une fois. Sur un ordinateur partagé, pensez à fermer la session en partant.",
+    link_once: "Le lien ne fonctionne qu’une fois. Sur un ordinateur partagé, pensez à fermer la session en partant.",
         "The link works once. On a shared computer, remember to sign out when you leave.";
     link_dead_title: "Ce lien n’ouvre plus rien", "This link no longer opens anything";
-    link_dead_text: "Un lien sert une seule fois, pendant 30 minutes, et un lien plus récent le remplace. Rien n’a changé, et rien de ce que vous avez enregistré n’est perdu.",
+    link_dead_text: "Un lien fonctionne une seule fois, pendant 30\u{a0}minutes, et un lien plus récent le remplace. Rien n’a changé, et rien de ce que vous avez enregistré n’est perdu.",
         "A link works once, for 30 minutes, and a newer link replaces it. Nothing has changed, and nothing that you saved is lost.";
-    link_dead_copied: "Si vous l’avez recopié, vérifiez qu’il est entier. Sinon, demandez-en un nouveau\u{a0}: il arrive en quelques minutes.",
-        "If you copied it, check that it is whole. Otherwise ask for a new one: it arrives within minutes.";
+    link_dead_copied: "Si vous l’avez recopié, vérifiez qu’il est entier. Sinon, demandez-en un nouveau\u{a0}: il arrive d’ordinaire en quelques minutes.",
+        "If you copied it, check that it is whole. Otherwise ask for a new one: it usually arrives within minutes.";
     link_dead_again: "Recevoir un nouveau lien", "Get a new link";
     signed_out_title: "Votre session est terminée", "Your session has ended";
     signed_out_text: "Rien n’a été enregistré cette fois, mais rien n’est perdu. Rouvrez votre session dans un autre onglet avec un nouveau lien, puis revenez en arrière dans celui-ci\u{a0}: ce que vous avez écrit y est encore, il suffit de renvoyer.",
         "Nothing was saved this time, but nothing is lost. Open your session again in another tab with a new link, then go back in this one: what you wrote is still there, just send it again.";
-    foreign_form_title: "Cet envoi ne vient pas de nos pages", "This submission does not come from our pages";
+    foreign_form_title: "Cet envoi ne vient pas de nos pages", "This form does not come from our pages";
     foreign_form_text: "Par sécurité, nous n’avons rien enregistré. Si vous remplissiez un formulaire ici, revenez en arrière\u{a0}: ce que vous avez écrit y est encore. Renvoyez-le depuis cette page.",
         "To be safe, we saved nothing. If you were filling in a form here, go back: what you wrote is still there. Send it again from that page.";
     too_often_title: "Un peu trop vite pour nous", "A little too fast for us";
     too_often_text: "Beaucoup de demandes viennent de votre connexion. Attendez un peu, puis recommencez\u{a0}: si vous remplissiez un formulaire, revenez en arrière, ce que vous avez écrit y est encore.",
         "Many requests come from your connection. Wait a little, then try again: if you were filling in a form, go back, what you wrote is still there.";
-    media_title: "Cet envoi n’est pas un formulaire", "This submission is not a form";
+    media_title: "Cet envoi n’est pas un formulaire", "What was sent is not a form";
     media_text: "Nous ne savons pas lire ce type de contenu, et rien n’a été enregistré. Revenez en arrière et renvoyez le formulaire depuis sa page.",
         "We cannot read this kind of content, and nothing was saved. Go back and send the form from its page.";
     quiet_label: "Laissez ce champ vide\u{a0}:", "Leave this field empty:";
     logo_empty: "Choisissez un fichier\u{a0}: celui-ci est vide.", "Choose a file: this one is empty.";
-    logo_too_heavy: "Le fichier dépasse 512 Ko. Enregistrez l’image en plus petit, puis choisissez-la de nouveau.",
+    logo_too_heavy: "Le fichier dépasse 512\u{a0}ko. Enregistrez l’image en plus petit, puis choisissez-la de nouveau.",
         "The file is larger than 512 KB. Save the picture smaller, then choose it again.";
     logo_other_kind: "Ce fichier n’est pas une image PNG, JPEG ou WebP. Exportez votre logo dans l’un de ces formats (un SVG ou un PDF ne convient pas).",
         "This file is not a PNG, JPEG or WebP picture. Export your logo in one of these formats (an SVG or a PDF will not do).";

@@ -9,9 +9,8 @@ use crate::domain::territory::{Area, DepartementId, RADIUS_KM, Territory, Zone};
 const NAMED: usize = 4;
 
 sentences! {
-    area_legend: "Où proposez-vous cette offre\u{202f}?", "Where do you offer this?";
-    area_hint: "Rien n’est choisi d’avance. Cochez ou écrivez tout ce que vous desservez vraiment\u{a0}: vous serez trouvé là, et seulement là.",
-        "Nothing is chosen beforehand. Tick or write everywhere you really serve: you will be found there, and only there.";
+    area_hint: "Rien n’est choisi d’avance. Cochez ou écrivez tout ce que vous desservez vraiment\u{a0}: on vous trouvera là, et seulement là.",
+        "Nothing is ticked in advance. Tick or type every place you really serve: you will be found there, and only there.";
     area_whole_legend: "Tout le pays", "The whole country";
     area_france: "Toute la France", "All of France";
     area_france_hint: "métropole, Corse et outre-mer", "mainland, Corsica and overseas";
@@ -24,7 +23,7 @@ sentences! {
     area_map_departements: "des départements", "départements";
     area_places_legend: "Des communes, avec ou sans les environs", "Towns, with or without their surroundings";
     area_places_hint: "Sans kilomètres, c’est la commune seule. Une intercommunalité s’écrit par son nom, sans kilomètres.",
-        "Without kilometres, it is the town alone. A group of communes is written by its name, without kilometres.";
+        "Without kilometres, it is the town alone. A group of communes goes by its name, without kilometres.";
     area_place: "Commune ou intercommunalité", "Town or group of communes";
     area_km: "km autour", "km around";
     area_more_rows: "Ajouter une commune", "Add a town";
@@ -39,11 +38,11 @@ sentences! {
     area_legend_part: "desservi en partie", "served in part";
     area_legend_none: "non desservi", "not served";
     area_nothing_chosen: "Dites où vous proposez cette offre\u{a0}: cochez une case ou écrivez une commune.",
-        "Say where you offer this: tick a box or write a town.";
+        "Say where you offer this: tick a box or type a town.";
     area_unknown_code: "Une case cochée n’existe pas ici. Reprenez votre choix.", "A ticked box does not exist here. Please choose again.";
     area_too_many: "C’est plus de 60\u{a0}zones. Choisissez plutôt des régions entières, ou la France métropolitaine.",
         "That is more than 60 areas. Choose whole régions instead, or metropolitan France.";
-    area_km_alone: "Il manque la commune autour de laquelle compter ces kilomètres.", "The town around which these kilometres count is missing.";
+    area_km_alone: "Dites autour de quelle commune compter ces kilomètres.", "Say which town these kilometres are around.";
 }
 
 impl Lang {
@@ -170,7 +169,7 @@ impl Lang {
                 format!("Nous ne connaissons pas {}. Essayez un code postal.", self.quoted(typed))
             }
             (AreaProblem::UnknownPlace { .. }, Self::En) => {
-                format!("We do not know {}. Try a postal code.", self.quoted(typed))
+                format!("We do not know {}. Try a postcode.", self.quoted(typed))
             }
             (AreaProblem::SeveralPlaces { .. }, Self::Fr) => {
                 format!(
@@ -182,10 +181,12 @@ impl Lang {
                 format!("Several places are called {}: say which you serve.", self.quoted(typed))
             }
             (AreaProblem::Kilometres { .. }, Self::Fr) => {
-                format!("Les kilomètres sont un nombre entier de {least} à {most}, ou rien.")
+                format!(
+                    "Écrivez un nombre entier de kilomètres, de {least} à {most}, ou laissez la case vide."
+                )
             }
             (AreaProblem::Kilometres { .. }, Self::En) => {
-                format!("Kilometres are a whole number from {least} to {most}, or nothing.")
+                format!("Enter a whole number of kilometres from {least} to {most}, or leave the box empty.")
             }
             (AreaProblem::KilometresAroundNoCommune { place, .. }, Self::Fr) => format!(
                 "{} n’est pas une commune{NNBSP}; on ne compte des kilomètres qu’autour d’une commune.",

@@ -10,10 +10,10 @@ use super::{Lang, sentences};
 use crate::domain::check::{CheckKind, Evidence, Finding, Verdict};
 
 sentences! {
-    check_siret: "SIRET et registre des entreprises", "SIRET and company register";
-    check_name: "Nom de l’entreprise", "Company name";
+    check_siret: "SIRET et répertoire des entreprises", "SIRET and company register";
+    check_name: "Nom de l’entreprise", "Name of the firm";
     check_website: "Site internet", "Website";
-    check_website_names_firm: "Nom de l’entreprise sur le site", "Company name on the website";
+    check_website_names_firm: "Nom de l’entreprise sur le site", "Name of the firm on the website";
     check_legal_notice: "Mentions légales du site", "Legal notice of the website";
     check_mail_domain: "Adresse de courriel", "E-mail address";
     check_duplicate: "Déjà dans l’annuaire\u{202f}?", "Already listed?";
@@ -24,7 +24,7 @@ sentences! {
     verdict_passed: "Tout va bien", "All good";
     verdict_attention: "À regarder", "Worth a look";
     verdict_failed: "À corriger", "To put right";
-    verdict_could_not_look: "Pas pu vérifier", "Could not check";
+    verdict_could_not_look: "Vérification impossible", "Could not check";
     verdict_waiting: "En attente", "Waiting";
     verdict_not_applicable: "Sans objet", "Not applicable";
 }
@@ -138,8 +138,8 @@ mod tests {
                     name: Some("ATELIER DU WEB".to_owned()),
                     commune: colmar,
                 }),
-                "Le registre connaît cette entreprise et la dit en activité\u{a0}: ATELIER DU WEB, à Colmar.",
-                "The register knows this company and lists it as trading: ATELIER DU WEB, in Colmar.",
+                "Le répertoire connaît cette entreprise et la dit en activité\u{a0}: ATELIER DU WEB, à Colmar.",
+                "The register knows this firm and lists it as trading: ATELIER DU WEB, in Colmar.",
             ),
             (
                 Evidence::Website(SiteFact::Insecure {

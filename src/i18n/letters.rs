@@ -16,12 +16,12 @@ sentences! {
     letter_hello: "Bonjour,", "Hello,";
     letter_sender: "Devanture", "Devanture";
     letter_colon: "\u{a0}:", ":";
-    letter_copy_link: "Si le bouton ne s’ouvre pas, copiez cette adresse dans votre navigateur\u{a0}:",
-        "If the button does not open, copy this address into your browser:";
+    letter_copy_link: "Si le bouton ne fonctionne pas, copiez cette adresse dans votre navigateur\u{a0}:",
+        "If the button does not work, copy this address into your browser:";
     letter_reply: "Une question\u{202f}? Répondez à cette lettre\u{a0}: une personne vous lira.",
         "A question? Reply to this letter: a person will read it.";
-    letter_link_unasked: "Vous n’avez rien demandé\u{202f}? Laissez cette lettre de côté\u{a0}: tant que le bouton n’est pas pressé, rien ne change.",
-        "You did not ask for it? Leave this letter aside: as long as the button is not pressed, nothing changes.";
+    letter_link_unasked: "Vous n’avez rien demandé\u{202f}? Laissez cette lettre de côté\u{a0}: tant que personne n’appuie sur le bouton, rien ne change.",
+        "You did not ask for it? Ignore this letter: as long as nobody presses the button, nothing changes.";
 }
 
 /// A letter in words, before it has a form. Paths carry their language and begin with a slash.
@@ -119,7 +119,7 @@ impl Lang {
     fn letter_link_rules(self) -> Block {
         paragraph(match self {
             Self::Fr => format!(
-                "Ce lien sert une seule fois, dans les {LINK_MINUTES}\u{a0}minutes. Il mène à une page avec un \
+                "Ce lien fonctionne une seule fois, dans les {LINK_MINUTES}\u{a0}minutes. Il mène à une page avec un \
                  bouton\u{a0}: c’est ce bouton qui ouvre. Trop tard\u{202f}? La même page dit comment en recevoir un autre."
             ),
             Self::En => format!(
@@ -161,15 +161,15 @@ macro_rules! names {
 
 names! {
     Reason {
-        OutOfScope: "Ce n’est pas un service pour les commerces", "It is not a service for shops";
-        InactiveFirm: "L’entreprise est fermée, d’après le registre", "The register says that the firm has closed";
+        OutOfScope: "Ce n’est pas un service numérique pour les commerces", "It is not a digital service for shops";
+        InactiveFirm: "L’entreprise est fermée, d’après le répertoire des entreprises", "The firm has closed, according to the company register";
         IdentityUnproven: "Rien ne prouve qui présente la candidature", "Nothing proves who is applying";
         SiteUnreachable: "Le site internet ne répond pas", "The website does not answer";
         NoPrice: "Aucun prix n’est indiqué", "No price is given";
-        CommitmentUndeclared: "Un engagement existe, qui n’a pas été déclaré", "There is a commitment that was not declared";
+        CommitmentUndeclared: "Un engagement existe et n’a pas été déclaré", "There is a commitment that was not declared";
         AreaUnclear: "La zone desservie n’est pas claire", "The area served is not clear";
         Duplicate: "L’entreprise ou l’offre figure déjà dans l’annuaire", "The firm or the offer is listed already";
-        Misleading: "Une information donnée n’est pas exacte", "Something that is said is not true";
+        Misleading: "Une information donnée n’est pas exacte", "Something in it is not accurate";
         UnfairTerms: "Les conditions sont abusives pour les commerces", "The terms are unfair to shops";
         Complaints: "Des commerces se sont plaints", "Shops have complained";
         NoAnswer: "Nos questions sont restées sans réponse", "Our questions were not answered";
@@ -179,7 +179,7 @@ names! {
         ApplicationLink: "Lien vers la candidature", "Link to the application";
         SpaceLink: "Lien vers l’espace prestataire", "Link to the provider’s space";
         Received: "Accusé de réception", "Acknowledgement";
-        QuestionAsked: "Question de l’examinateur", "Question from the reviewer";
+        QuestionAsked: "Questions sur la candidature", "Questions about the application";
         Approved: "Acceptation", "Approval";
         Refused: "Refus", "Refusal";
         Withdrawn: "Confirmation du retrait", "Confirmation of withdrawal";

@@ -8,13 +8,13 @@ sentences! {
     change_answer: "Modifier", "Change";
     no_answer: "pas de réponse", "no answer";
     checks_heading: "Les contrôles, tels que nous les verrons", "The checks, as we will see them";
-    checks_lead: "Un ordinateur regarde, une personne décide. Aucun de ces contrôles n’empêche l’envoi, mais ce que vous réglez maintenant ne nous fera pas revenir vers vous.",
-        "A computer looks, a person decides. None of these checks prevents sending, but what you settle now will not bring us back to you.";
+    checks_lead: "Un ordinateur regarde, une personne décide. Aucun de ces contrôles n’empêche l’envoi, mais ce que vous réglez maintenant, nous n’aurons pas à vous le demander plus tard.",
+        "A computer looks, a person decides. None of these checks prevents sending, but whatever you settle now, we will not have to ask you about later.";
     checks_again: "Regarder à nouveau", "Look again";
     checks_coming: "Nous regardons en ce moment votre site et le répertoire.", "We are looking at your website and the register right now.";
     checks_refresh: "Actualiser cette page", "Refresh this page";
     checks_never: "Pas encore regardé", "Not looked at yet";
-    go_and_send: "Continuer vers l’envoi", "Continue to send";
+    go_and_send: "Continuer vers l’envoi", "Go on to sending";
     send_title: "Envoyer votre candidature", "Send your application";
     send_missing_title: "Il manque encore des réponses", "Some answers are still missing";
     send_missing_text: "Votre candidature partira dès que ces pages seront complètes\u{a0}:", "Your application can go as soon as these pages are complete:";
@@ -24,10 +24,10 @@ sentences! {
     send_address_button: "M’envoyer un nouveau lien", "Send me a new link";
     send_address_no_email: "Donnez d’abord votre adresse à la page «\u{a0}À qui nous écrivons\u{a0}».", "First give your address on the “Whom we write to” page.";
     send_address_queued: "Le lien est parti. Regardez aussi dans les courriers indésirables.", "The link is on its way. Look in your junk mail too.";
-    send_address_too_many: "Trois liens sont déjà partis à cette adresse depuis une heure. Attendez un peu, ou vérifiez l’adresse.",
-        "Three links have gone to this address within an hour. Wait a little, or check the address.";
+    send_address_too_many: "Trois liens sont déjà partis à cette adresse au cours de la dernière heure. Attendez un peu, ou vérifiez l’adresse.",
+        "Three links have gone to this address in the last hour. Wait a little, or check the address.";
     send_address_done: "Adresse confirmée", "Address confirmed";
-    send_declare: "Je suis habilité à engager cette entreprise, et ces informations sont exactes. Je les tiendrai à jour.",
+    send_declare: "J’ai le droit d’engager cette entreprise, et ces informations sont exactes. Je les tiendrai à jour.",
         "I am entitled to act for this firm, and this information is accurate. I will keep it up to date.";
     send_declare_missing: "Cochez la case pour pouvoir envoyer", "Tick the box to be able to send";
     send_button: "Envoyer ma candidature", "Send my application";
@@ -36,14 +36,14 @@ sentences! {
     resume_lead: "Nous vous envoyons un lien qui l’ouvre dans ce navigateur. Pas de compte, pas de mot de passe.", "We send you a link that opens it in this browser. No account, no password.";
     resume_email: "L’adresse de courriel que vous avez donnée", "The e-mail address you gave";
     resume_button: "Recevoir un lien", "Get a link";
-    resume_sent_title: "Regardez votre courriel", "Look at your e-mail";
+    resume_sent_title: "Consultez votre messagerie", "Check your e-mail";
     resume_sent_text: "Si une candidature existe avec cette adresse, un lien vient de partir. Il fonctionne une fois, pendant 30\u{a0}minutes. Rien n’arrive\u{202f}? Regardez dans les courriers indésirables, ou essayez une autre adresse.",
         "If there is an application with this address, a link has just gone out. It works once, for 30\u{a0}minutes. Nothing comes? Look in your junk mail, or try another address.";
     resume_none: "Vous n’aviez pas encore donné d’adresse\u{202f}? La candidature n’existe alors que dans le navigateur où vous l’avez commencée.",
-        "You had not given an address yet? Then the application only exists in the browser where you started it.";
+        "You have not given an address yet? Then the application only exists in the browser where you started it.";
     resume_other_address: "Essayer une autre adresse", "Try another address";
     preview_title: "Aperçu", "Preview";
-    preview_notice: "Aperçu. Voici ce que verront les commerçants, une fois la fiche vérifiée.", "Preview. This is what shops will see once the listing has been checked.";
+    preview_notice: "Aperçu. Voici ce que verront les commerçants, une fois la fiche vérifiée.", "Preview. This is what shopkeepers will see once the listing has been checked.";
     preview_card: "Dans les résultats", "In the results";
     preview_page: "La page de l’offre", "The page of the offer";
     preview_not_yet_title: "L’aperçu n’est pas encore possible", "The preview is not possible yet";

@@ -7,7 +7,6 @@ sentences! {
     status_title: "Où en est votre candidature", "Where your application stands";
     status_history: "Ce qui s’est passé", "What happened";
     status_next: "Et maintenant", "What happens next";
-    status_firm: "Entreprise", "Firm";
     status_offers: "Offres", "Offers";
     state_draft: "Brouillon", "Draft";
     state_submitted: "Envoyée", "Sent";
@@ -15,15 +14,15 @@ sentences! {
     state_changes: "Nous attendons votre réponse", "Waiting for your answer";
     state_approved: "Acceptée", "Approved";
     state_rejected: "Refusée", "Refused";
-    state_appealed: "Contestée", "Contested";
+    state_appealed: "Second avis demandé", "Second opinion asked for";
     state_withdrawn: "Retirée", "Withdrawn";
     next_draft: "Terminez les pages qui manquent, puis envoyez.", "Finish the missing pages, then send.";
     next_submitted: "Une personne la lira, dans l’ordre d’arrivée. Vous n’avez rien à faire.", "A person will read it, in order of arrival. There is nothing for you to do.";
     next_in_review: "Une personne la lit en ce moment. Vous n’avez rien à faire.", "A person is reading it. There is nothing for you to do.";
     next_changes: "Répondez aux questions ci-dessous dans les pages concernées, puis envoyez à nouveau.", "Answer the questions below on the pages they are about, then send again.";
     next_approved: "Vos offres sont publiques. Tenez-les à jour depuis votre espace.", "Your offers are public. Keep them up to date from your space.";
-    next_rejected: "Les motifs sont ci-dessous. Vous pouvez demander qu’une autre personne regarde à nouveau.", "The reasons are below. You can ask for another person to look again.";
-    next_appealed: "Une autre personne regarde à nouveau.", "Another person is looking again.";
+    next_rejected: "Les motifs sont ci-dessous. Vous pouvez demander un second avis, celui d’une autre personne.", "The reasons are below. You can ask for a second opinion, from another person.";
+    next_appealed: "Une autre personne que celle qui a refusé la relira. Vous n’avez rien à faire.", "A person other than the one who refused will read it again. There is nothing for you to do.";
     next_withdrawn: "Rien n’a été publié. Vous pouvez recommencer quand vous voulez.", "Nothing was published. You can start again whenever you like.";
     happened_begun: "Candidature commencée.", "Application started.";
     happened_proved: "Adresse de courriel confirmée.", "E-mail address confirmed.";
@@ -34,7 +33,7 @@ sentences! {
     happened_asked: "Des précisions vous sont demandées.", "You are asked for details.";
     happened_approved: "Acceptée.", "Approved.";
     happened_refused: "Refusée.", "Refused.";
-    happened_appealed: "Refus contesté.", "Refusal contested.";
+    happened_appealed: "Second avis demandé.", "Second opinion asked for.";
     happened_withdrawn: "Candidature retirée.", "Application withdrawn.";
     reopen_tasks: "Compléter la candidature", "Complete the application";
     open_space: "Ouvrir mon espace", "Open my space";
@@ -49,8 +48,8 @@ sentences! {
     appeal_missing: "Dites en une phrase au moins pourquoi regarder à nouveau", "Say in at least one sentence why we should look again";
     appeal_button: "Demander un second avis", "Ask for a second opinion";
     letter_lost_title: "Une lettre n’est pas arrivée", "A letter did not arrive";
-    letter_lost_text: "Votre serveur de courriel l’a refusée. Vérifiez l’adresse à la page «\u{a0}À qui nous écrivons\u{a0}»\u{202f}; tout ce que nous vous écrivons se lit aussi ici.",
-        "Your mail server refused it. Check the address on the “Whom we write to” page; everything we write to you can also be read here.";
+    letter_lost_text: "Votre messagerie l’a refusée. Vérifiez l’adresse à la page «\u{a0}À qui nous écrivons\u{a0}»\u{202f}; tout ce que nous vous écrivons se lit aussi ici.",
+        "Your e-mail provider refused it. Check the address on the “Whom we write to” page; everything we write to you can also be read here.";
 }
 
 impl Lang {

@@ -18,33 +18,33 @@ impl Lang {
                 "The check digit does not fit: one of the digits must have been copied wrongly.",
             ),
             RegisterFact::NotAsked => self.pick(
-                "Le numéro est bien formé\u{202f}; le registre des entreprises n’a pas encore été consulté.",
+                "Le numéro est bien formé\u{202f}; le répertoire des entreprises n’a pas encore été consulté.",
                 "The number is well formed; the company register has not been asked yet.",
             ),
             RegisterFact::Trading { name, commune } => return self.trading(name.as_deref(), *commune),
             RegisterFact::TradingUnpublished => self.pick(
-                "Le registre connaît cette entreprise et la dit en activité. Elle a choisi de ne pas y publier son nom ni son adresse.",
-                "The register knows this company and lists it as trading. It chose not to publish its name and address there.",
+                "Le répertoire connaît cette entreprise et la dit en activité. Elle a choisi de ne pas y publier son nom ni son adresse.",
+                "The register knows this firm and lists it as trading. It chose not to publish its name and address there.",
             ),
             RegisterFact::Ceased => {
-                self.pick("Le registre indique que cette entreprise a cessé.", "The register says that this company has ceased.")
+                self.pick("Le répertoire indique que cette entreprise a cessé son activité.", "The register says that this firm has ceased trading.")
             }
             RegisterFact::EstablishmentClosed { on: Some(day) } => {
                 return match self {
                     Self::Fr => format!("L’entreprise est en activité, mais cet établissement est fermé depuis le {}.", self.date(*day)),
-                    Self::En => format!("The company trades, but this establishment closed on {}.", self.date(*day)),
+                    Self::En => format!("The firm trades, but this establishment closed on {}.", self.date(*day)),
                 };
             }
             RegisterFact::EstablishmentClosed { on: None } => self.pick(
                 "L’entreprise est en activité, mais cet établissement est fermé.",
-                "The company trades, but this establishment is closed.",
+                "The firm trades, but this establishment is closed.",
             ),
             RegisterFact::EstablishmentUnlisted => self.pick(
-                "L’entreprise est en activité, mais le registre ne montre pas cet établissement.",
-                "The company trades, but the register does not show this establishment.",
+                "L’entreprise est en activité, mais le répertoire ne montre pas cet établissement.",
+                "The firm trades, but the register does not show this establishment.",
             ),
             RegisterFact::Unknown => self.pick(
-                "Le numéro est bien formé, mais le registre ne le connaît pas.",
+                "Le numéro est bien formé, mais le répertoire ne le connaît pas.",
                 "The number is well formed, but the register does not know it.",
             ),
             RegisterFact::Away { trouble } => self.register_trouble(*trouble),
@@ -54,8 +54,8 @@ impl Lang {
 
     fn trading(self, name: Option<&str>, commune: Option<Territory>) -> String {
         let known = self.pick(
-            "Le registre connaît cette entreprise et la dit en activité",
-            "The register knows this company and lists it as trading",
+            "Le répertoire connaît cette entreprise et la dit en activité",
+            "The register knows this firm and lists it as trading",
         );
         let place = commune.map(|commune| self.at(commune));
         let told: Vec<&str> = name.into_iter().chain(place.as_deref()).collect();
@@ -69,19 +69,19 @@ impl Lang {
     const fn register_trouble(self, trouble: RegisterTrouble) -> &'static str {
         match trouble {
             RegisterTrouble::Slow => self.pick(
-                "Le registre des entreprises n’a pas répondu à temps.",
+                "Le répertoire des entreprises n’a pas répondu à temps.",
                 "The company register did not answer in time.",
             ),
             RegisterTrouble::Unreachable => self.pick(
-                "Le registre des entreprises est injoignable pour le moment.",
+                "Le répertoire des entreprises est injoignable pour le moment.",
                 "The company register cannot be reached at the moment.",
             ),
             RegisterTrouble::Busy { .. } => self.pick(
-                "Le registre des entreprises est très demandé et nous prie de revenir plus tard.",
+                "Le répertoire des entreprises est très demandé et nous prie de revenir plus tard.",
                 "The company register is very busy and asks us to come back later.",
             ),
             RegisterTrouble::Failing { .. } | RegisterTrouble::Unreadable => self.pick(
-                "Le registre des entreprises est en panne pour le moment.",
+                "Le répertoire des entreprises est en panne pour le moment.",
                 "The company register is out of order at the moment.",
             ),
         }
@@ -91,10 +91,10 @@ impl Lang {
         Some(match fact {
             RegisterFact::NoNumber | RegisterFact::NotANumber | RegisterFact::Mistyped => self.pick(
                 "Il compte 14 chiffres et figure sur vos factures, ou dans l’avis de situation de l’Insee.",
-                "It has 14 digits and stands on your invoices, or on your Insee status notice.",
+                "It has 14 digits and is on your invoices, or on your Insee certificate.",
             ),
             RegisterFact::Ceased => self.pick(
-                "Si l’activité continue sous un autre numéro, donnez celui-là. Si le registre se trompe, dites-le-nous en envoyant la candidature.",
+                "Si l’activité continue sous un autre numéro, donnez celui-là. Si le répertoire se trompe, dites-le-nous en envoyant la candidature.",
                 "If business goes on under another number, give that one. If the register is wrong, tell us when you send the application.",
             ),
             RegisterFact::EstablishmentClosed { .. } | RegisterFact::EstablishmentUnlisted => self.pick(
@@ -103,7 +103,7 @@ impl Lang {
             ),
             RegisterFact::Unknown => self.pick(
                 "Relisez les 14 chiffres. Une entreprise toute récente peut mettre quelques jours à y figurer\u{a0}: vous pouvez continuer.",
-                "Read the 14 digits again. A brand-new company may take a few days to appear: you can carry on.",
+                "Read the 14 digits again. A brand-new firm may take a few days to appear: you can carry on.",
             ),
             RegisterFact::Away { .. } => self.pick(
                 "Rien à faire de votre côté\u{a0}: continuez, la consultation peut se refaire plus tard.",
@@ -116,14 +116,14 @@ impl Lang {
     pub(super) fn name_saw(self, fact: &NameFact) -> String {
         let said = match fact {
             NameFact::NotCompared => self.pick(
-                "Le nom n’a pas encore été comparé au registre.",
+                "Le nom n’a pas encore été comparé au répertoire.",
                 "The name has not been compared with the register yet.",
             ),
             NameFact::Same { register } => {
                 return format!(
                     "{} {}.",
                     self.pick(
-                        "C’est bien le nom du registre, où l’on lit",
+                        "C’est bien le nom du répertoire, où l’on lit",
                         "It is the name in the register, which says"
                     ),
                     self.quoted(register)
@@ -132,20 +132,20 @@ impl Lang {
             NameFact::Differs { given, register } => {
                 let (given, register) = (self.quoted(given), self.quoted(register));
                 return match self {
-                    Self::Fr => format!("Le nom donné est {given}\u{202f}; le registre écrit {register}."),
+                    Self::Fr => format!("Le nom donné est {given}\u{202f}; le répertoire écrit {register}."),
                     Self::En => format!("The name given is {given}; the register writes {register}."),
                 };
             }
             NameFact::Unpublished => self.pick(
-                "Cette entreprise a choisi de ne pas publier son nom dans le registre.",
-                "This company chose not to publish its name in the register.",
+                "Cette entreprise a choisi de ne pas publier son nom dans le répertoire.",
+                "This firm chose not to publish its name in the register.",
             ),
             NameFact::NoName => self.pick(
-                "Le registre ne donne pas de nom à comparer.",
+                "Le répertoire ne donne pas de nom à comparer.",
                 "The register gives no name to compare.",
             ),
             NameFact::Away => {
-                self.pick("Le registre n’a pas pu être consulté.", "The register could not be asked.")
+                self.pick("Le répertoire n’a pas pu être consulté.", "The register could not be asked.")
             }
         };
         said.to_owned()
@@ -154,7 +154,7 @@ impl Lang {
     pub(super) const fn name_advice(self, fact: &NameFact) -> Option<&'static str> {
         Some(match fact {
             NameFact::Differs { .. } => self.pick(
-                "Si le nom du registre est le bon, reprenez-le comme raison sociale\u{202f}; votre nom commercial reste celui que voient les commerçants.",
+                "Si le nom du répertoire est le bon, reprenez-le comme raison sociale\u{202f}; votre nom commercial reste celui que voient les commerçants.",
                 "If the register has it right, use it as the legal name; your trade name stays the one that shopkeepers see.",
             ),
             NameFact::Unpublished => self.pick(
@@ -202,7 +202,7 @@ impl Lang {
         Some(match fact {
             MailFact::Shared { .. } | MailFact::Other { .. } => self.pick(
                 "Ce n’est pas un défaut. Une adresse au nom de votre site prouverait plus vite que l’entreprise est bien la vôtre.",
-                "This is no fault. An address at your website’s name would show sooner that the company is yours.",
+                "This is no fault. An address at your website’s name would show sooner that the firm is yours.",
             ),
             MailFact::NoMail | MailFact::NoSite | MailFact::Same { .. } => return None,
         })
@@ -242,8 +242,8 @@ impl Lang {
     pub(super) const fn duplicate_advice(self, fact: &DuplicateFact) -> Option<&'static str> {
         match fact {
             DuplicateFact::Found { .. } => Some(self.pick(
-                "Si c’est vous, reprenez la fiche existante plutôt que d’en créer une seconde. Sinon, continuez\u{a0}: une personne de l’équipe comparera.",
-                "If this is you, claim the existing listing rather than make a second one. If not, carry on: somebody from the team will compare.",
+                "Si c’est vous, prenez en main la fiche existante plutôt que d’en créer une seconde. Sinon, continuez\u{a0}: une personne de l’équipe comparera.",
+                "If this is you, take over the existing listing rather than make a second one. If not, carry on: somebody from the team will compare.",
             )),
             DuplicateFact::NotCompared | DuplicateFact::None => None,
         }

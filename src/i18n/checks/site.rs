@@ -62,7 +62,7 @@ impl Lang {
             }
             SiteNameFact::Identified => self.pick(
                 "Le numéro ou le nom de l’entreprise figure sur le site.",
-                "The company’s number or name stands on the website.",
+                "The firm’s number or name is on the website.",
             ),
             SiteNameFact::NotNamed { names, cut } => return self.not_named(names, *cut),
         };
@@ -98,7 +98,7 @@ impl Lang {
             SiteNameFact::Unread => Some(self.unread_advice()),
             SiteNameFact::NotNamed { .. } => Some(self.pick(
                 "Un nom qui n’apparaît que dans une image nous échappe\u{a0}: écrivez-le aussi en toutes lettres, par exemple en bas de page.",
-                "We miss a name that only shows in a picture: write it in letters too, at the foot of the page for instance.",
+                "We miss a name that only shows in a picture: write it as text too, at the foot of the page for instance.",
             )),
             SiteNameFact::NoSite | SiteNameFact::NotVisited | SiteNameFact::Named { .. } | SiteNameFact::Identified => None,
         }
@@ -111,15 +111,15 @@ impl Lang {
             NoticeFact::Unread => self.unread(),
             NoticeFact::WithNumber => self.pick(
                 "Les mentions légales donnent le numéro de l’entreprise.",
-                "The legal notice gives the company’s number.",
+                "The legal notice gives the firm’s number.",
             ),
             NoticeFact::WithName => self.pick(
                 "Les mentions légales donnent le nom de l’entreprise.",
-                "The legal notice gives the company’s name.",
+                "The legal notice gives the firm’s name.",
             ),
             NoticeFact::Anonymous => self.pick(
                 "Les mentions légales ne donnent ni le nom ni le numéro de l’entreprise.",
-                "The legal notice gives neither the company’s name nor its number.",
+                "The legal notice gives neither the firm’s name nor its number.",
             ),
             NoticeFact::Missing => self.pick(
                 "La page ne montre pas de lien vers des mentions légales.",
@@ -241,15 +241,15 @@ impl Lang {
             ),
             SiteTrouble::Slow | SiteTrouble::Unreachable | SiteTrouble::Status(500..) => self.pick(
                 "C’est peut-être passager\u{a0}: la visite peut se refaire plus tard. Si cela dure, parlez-en à votre hébergeur.",
-                "It may be passing: the visit can be made again later. If it lasts, speak to your host.",
+                "It may be temporary: the visit can be made again later. If it lasts, speak to your hosting company.",
             ),
             SiteTrouble::Certificate(_) => self.pick(
                 "Demandez à votre hébergeur de corriger le certificat\u{a0}: sans cela, les navigateurs mettent vos visiteurs en garde.",
-                "Ask your host to put the certificate right: without it, browsers warn your visitors off.",
+                "Ask your hosting company to put the certificate right: without it, browsers warn your visitors off.",
             ),
             SiteTrouble::NoTls | SiteTrouble::Downgraded => self.pick(
                 "Demandez à votre hébergeur d’activer https pour tout le site\u{a0}: c’est presque toujours gratuit.",
-                "Ask your host to turn https on for the whole site: it is nearly always free.",
+                "Ask your hosting company to turn https on for the whole site: it is nearly always free.",
             ),
             SiteTrouble::Forbidden => self.pick(
                 "Donnez l’adresse publique du site, celle qu’un client ouvre de chez lui.",
@@ -257,7 +257,7 @@ impl Lang {
             ),
             SiteTrouble::TooManyRedirects => self.pick(
                 "Donnez l’adresse de la page d’arrivée, ou faites corriger les renvois par votre hébergeur.",
-                "Give the address of the final page, or have your host put the redirects right.",
+                "Give the address of the final page, or have your hosting company put the redirects right.",
             ),
             SiteTrouble::NotAPage => self.pick(
                 "Donnez l’adresse d’une page plutôt que celle d’un fichier.",

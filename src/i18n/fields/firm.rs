@@ -14,14 +14,14 @@ words! {
         label: "Raison sociale", "Legal name";
         noun: "la raison sociale", "the legal name";
         hint: "Le nom inscrit au répertoire des entreprises. Pour une entreprise individuelle, votre prénom et votre nom.",
-            "The name in the register of companies. For a sole trader, your first and last name.";
+            "The name in the company register. For a sole trader, your first and last name.";
         missing: "Donnez la raison sociale de votre entreprise", "Give the legal name of your firm";
     }
     "name" {
         label: "Nom commercial", "Trade name";
         noun: "le nom commercial", "the trade name";
-        hint: "Le nom que les commerçants connaissent et verront sur vos offres. Vide, c’est la raison sociale.",
-            "The name that shopkeepers know and will see on your offers. Empty, it is the legal name.";
+        hint: "Le nom que les commerçants connaissent et verront sur vos offres. Laissez vide si c’est la raison sociale.",
+            "The name that shopkeepers know and will see on your offers. Leave empty if it is the legal name.";
     }
     "website" {
         label: "Site internet", "Website";
@@ -49,7 +49,7 @@ words! {
         label: "Commune", "Town";
         noun: "la commune", "the town";
         hint: "Son nom ou son code postal, par exemple Colmar ou 68000.",
-            "Its name or postal code, for example Colmar or 68000.";
+            "Its name or postcode, for example Colmar or 68000.";
         missing: "Donnez la commune de l’adresse", "Give the town of the address";
     }
 }

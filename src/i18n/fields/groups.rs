@@ -31,7 +31,7 @@ const GROUPS: &[Titled] = &[
         ("Promotion", "Promotion"),
         (
             "Laissez vide s’il n’y en a pas. S’il y en a une, dites quand elle finit et ce qu’on paie après.",
-            "Leave it empty if there is none. If there is one, say when it ends and what one pays after it.",
+            "Leave it empty if there is none. If there is one, say when it ends and what the price is after it.",
         ),
     ),
     ("domain_owner", ("Ce qui reste au commerçant", "What the shopkeeper keeps"), ("", "")),

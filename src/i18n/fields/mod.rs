@@ -25,11 +25,9 @@ sentences! {
     optional: "(facultatif)", "(optional)";
     not_given: "Non communiqué", "Not given";
     choose_one: "Choisir dans la liste", "Choose from the list";
-    save_and_continue: "Enregistrer et continuer", "Save and continue";
     unit_months: "mois", "months";
     unit_days: "jours", "days";
     unit_hours: "heures", "hours";
-    change: "Modifier", "Change";
 }
 
 /// A text in French and in English.

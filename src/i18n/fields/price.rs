@@ -25,17 +25,17 @@ words! {
     "price_plans.max_cents" {
         label: "Prix le plus haut", "Highest price";
         noun: "le prix le plus haut", "the highest price";
-        hint: "Le même s’il ne varie pas. Vide, les commerçants liront «\u{a0}dès…\u{a0}»." , "The same if it does not vary. Empty, shopkeepers read “from…”.";
+        hint: "Le même s’il ne varie pas. Laissé vide, les commerçants liront «\u{a0}dès…\u{a0}».", "The same if it does not vary. Left empty, shopkeepers read “from…”.";
     }
     "price_plans.unit" {
         label: "Facturé", "Charged";
         noun: "la façon de facturer", "how it is charged";
-        missing: "Dites si ce prix est facturé par mois, par an, une seule fois…", "Say whether this price is charged a month, a year, once…";
+        missing: "Dites si ce prix est facturé par mois, par an, une seule fois…", "Say whether this price is charged by the month, by the year, once…";
     }
     "price_plans.vat" {
         label: "TVA", "VAT";
         noun: "la TVA", "VAT";
-        hint: "En franchise de TVA, choisissez TTC.", "Not charging VAT: choose “incl. VAT”.";
+        hint: "En franchise de TVA, choisissez TTC.", "If you do not charge VAT, choose “incl. VAT”.";
         missing: "Choisissez un prix HT ou TTC", "Choose whether the price includes VAT";
     }
     "setup_fee_cents" {

@@ -19,7 +19,8 @@ impl Lang {
     /// Says what is wrong with a field and what to do, beside the field.
     #[must_use]
     pub fn problem_here(self, field: &Field, problem: &Problem) -> String {
-        format!("{}.", self.problem_of(field, problem))
+        let said = self.problem_of(field, problem);
+        if said.ends_with(['.', '…']) { said } else { format!("{said}.") }
     }
 
     fn problem_of(self, field: &Field, problem: &Problem) -> String {
@@ -31,7 +32,7 @@ impl Lang {
             Problem::NotAnAmount => self.not_an_amount(field),
             Problem::TooMuch { max_cents } => {
                 let most = self.euros(*max_cents);
-                self.asks(field, &format!("{} {most}", self.pick("écrivez au plus", "write at most")))
+                self.asks(field, &format!("{} {most}", self.pick("écrivez au plus", "enter at most")))
             }
             Problem::NotAShare => self.asks(field, self.share_wanted()),
             Problem::NotANumber => self.asks(field, self.number_wanted(field.kind)),
@@ -122,7 +123,7 @@ impl Lang {
         let min = self.number(min);
         let what = match self {
             Self::Fr => format!("écrivez un nombre de {min} à {max}"),
-            Self::En => format!("write a number from {min} to {max}"),
+            Self::En => format!("enter a number from {min} to {max}"),
         };
         self.asks(field, &what)
     }
@@ -145,8 +146,8 @@ impl Lang {
 
     fn which_commune(self, candidates: &[String]) -> String {
         let asked = self.pick(
-            "Plusieurs communes répondent à ce nom ou à ce code. Écrivez la vôtre ainsi",
-            "Several towns have this name or code. Write yours like this",
+            "Plusieurs communes portent ce nom ou ce code. Écrivez la vôtre ainsi",
+            "Several towns have this name or code. Enter yours like this",
         );
         let (last, before) = match candidates {
             [before @ .., last] if !before.is_empty() => (last, before.join(", ")),
@@ -162,28 +163,28 @@ pub(super) fn count(number: usize) -> u32 {
 }
 
 super::sentences! {
-    amount_wanted: "écrivez un montant en euros, par exemple 49,90 ou 0", "write an amount in euros, such as 49.90 or 0";
+    amount_wanted: "écrivez un montant en euros, par exemple 49,90 ou 0", "enter an amount in euros, such as 49.90 or 0";
     price_wanted: "écrivez un montant, par exemple 39,90, ou une part des ventes, par exemple 2,5\u{202f}%",
-        "write an amount, such as 39.90, or a share of sales, such as 2.5%";
-    share_wanted: "écrivez une part de 0 à 100\u{202f}%, par exemple 2,5", "write a share from 0 to 100%, such as 2.5";
-    months_wanted: "écrivez un nombre de mois, par exemple 12, «\u{a0}1\u{a0}an\u{a0}» ou 0", "write a number of months, such as 12, “1 year” or 0";
-    days_wanted: "écrivez un nombre de jours, par exemple 30, «\u{a0}1\u{a0}mois\u{a0}» ou 0", "write a number of days, such as 30, “1 month” or 0";
-    hours_wanted: "écrivez un nombre d’heures, par exemple 24 ou «\u{a0}2\u{a0}jours\u{a0}»", "write a number of hours, such as 24 or “2 days”";
-    day_wanted: "écrivez un jour comme 31/12/2027 ou «\u{a0}31\u{a0}décembre 2027\u{a0}»", "write a day, day first, like 31/12/2027 or “31 December 2027”";
+        "enter an amount, such as 39.90, or a share of sales, such as 2.5%";
+    share_wanted: "écrivez une part de 0 à 100\u{202f}%, par exemple 2,5", "enter a share from 0 to 100%, such as 2.5";
+    months_wanted: "écrivez un nombre de mois, par exemple 12, «\u{a0}1\u{a0}an\u{a0}» ou 0", "enter a number of months, such as 12, “1 year” or 0";
+    days_wanted: "écrivez un nombre de jours, par exemple 30, «\u{a0}1\u{a0}mois\u{a0}» ou 0", "enter a number of days, such as 30, “1 month” or 0";
+    hours_wanted: "écrivez un nombre d’heures, par exemple 24 ou «\u{a0}2\u{a0}jours\u{a0}»", "enter a number of hours, such as 24 or “2 days”";
+    day_wanted: "écrivez une date comme 31/12/2027 ou «\u{a0}31\u{a0}décembre 2027\u{a0}»", "enter a date, day first, like 31/12/2027 or “31 December 2027”";
     choice_wanted: "choisissez une des réponses proposées", "choose one of the answers offered";
-    web_address_wanted: "écrivez une adresse comme www.exemple.fr", "write an address like www.exemple.fr";
-    phone_wanted: "écrivez un numéro comme 03 53 01 02 03 ou +33 3 53 01 02 03", "write a number like 03 53 01 02 03 or +33 3 53 01 02 03";
+    web_address_wanted: "écrivez une adresse comme www.exemple.fr", "enter an address like www.exemple.fr";
+    phone_wanted: "écrivez un numéro comme 03 53 01 02 03 ou +33 3 53 01 02 03", "enter a number like 03 53 01 02 03 or +33 3 53 01 02 03";
     reversed: "Le prix le plus haut est inférieur au prix le plus bas. Échangez-les, ou effacez le plus haut",
         "The highest price is below the lowest. Swap them, or clear the highest";
     twice: "Ce label est déjà donné plus haut. Choisissez-en un autre, ou videz cette ligne",
         "This label is already given above. Choose another one, or clear this row";
-    email_at: "L’adresse électronique contient un seul signe @. Écrivez-la comme nom@exemple.fr",
-        "An e-mail address has exactly one @. Write it like name@exemple.fr";
-    email_local: "Reprenez ce qui précède le signe @ dans l’adresse électronique\u{a0}: des lettres sans accent, des chiffres, des points, pas d’espace",
+    email_at: "L’adresse de courriel contient un seul signe @. Écrivez-la comme nom@exemple.fr",
+        "An e-mail address has exactly one @. Enter it like name@exemple.fr";
+    email_local: "Reprenez ce qui précède le signe @ dans l’adresse de courriel\u{a0}: des lettres sans accent, des chiffres, des points, pas d’espace",
         "Check what stands before the @ in the e-mail address: letters without accents, digits, dots, no spaces";
-    email_host: "Reprenez ce qui suit le signe @ dans l’adresse électronique\u{a0}: il y faut un nom de domaine, comme exemple.fr",
+    email_host: "Reprenez ce qui suit le signe @ dans l’adresse de courriel\u{a0}: il y faut un nom de domaine, comme exemple.fr",
         "Check what follows the @ in the e-mail address: it needs a domain name, like exemple.fr";
-    email_too_long: "L’adresse électronique dépasse 254 caractères. Vérifiez qu’elle est seule dans la case",
+    email_too_long: "L’adresse de courriel dépasse 254 caractères. Vérifiez qu’elle est seule dans la case",
         "The e-mail address is over 254 characters long. Check that nothing else is in the box";
     siret_digits: "Un SIRET compte 14\u{a0}chiffres et rien d’autre. Comparez avec une facture ou votre extrait Kbis\u{a0}: il en manque, ou il y en a trop",
         "A SIRET has 14 digits and nothing else. Compare with an invoice or your Kbis extract: some are missing, or there are too many";
@@ -192,5 +193,5 @@ super::sentences! {
     siren_given: "Ces 9\u{a0}chiffres sont un SIREN, le numéro de l’entreprise. Donnez le SIRET, celui de l’établissement\u{a0}: les mêmes 9\u{a0}chiffres, puis 5\u{a0}autres",
         "These 9 digits are a SIREN, the number of the firm. Give the SIRET, that of the establishment: the same 9 digits, then 5 more";
     no_such_commune: "Nous ne trouvons pas cette commune. Vérifiez son orthographe, ou écrivez son code postal",
-        "We cannot find this town. Check the spelling, or write its postal code";
+        "We cannot find this town. Check the spelling, or enter its postcode";
 }

@@ -40,7 +40,7 @@ words! {
         label: "Ce que le commerçant emporte en partant", "What the shopkeeper takes along when leaving";
         noun: "ce que le commerçant emporte", "what the shopkeeper takes along";
         hint: "Un format par ligne, par exemple «\u{a0}Clients et commandes en CSV\u{a0}».",
-            "One format a line, in French, for example «\u{a0}Clients et commandes en CSV\u{a0}».";
+            "One format per line, in French, for example «\u{a0}Clients et commandes en CSV\u{a0}».";
     }
     "setup_delay" {
         label: "En combien de temps est-ce prêt\u{202f}?", "How soon is it ready?";
@@ -65,19 +65,19 @@ words! {
         noun: "les moyens de vous joindre", "the ways to reach you";
     }
     "reply_hours" {
-        label: "Vous répondez sous", "You reply within";
+        label: "Délai de réponse", "Reply time";
         noun: "le délai de réponse", "the reply time";
         hint: "En heures, par exemple 24 ou «\u{a0}2\u{a0}jours\u{a0}».", "In hours, for example 24 or “2 days”.";
     }
     "data_location" {
-        label: "Où sont gardées les données\u{202f}?", "Where are the data kept?";
-        noun: "le lieu des données", "the place of the data";
+        label: "Où sont gardées les données\u{202f}?", "Where is the data kept?";
+        noun: "le lieu des données", "where the data is kept";
         hint: "Le pays, et l’hébergeur si vous le souhaitez. Par exemple «\u{a0}France, centre de données de Lyon\u{a0}».",
             "The country, and the host if you wish. For example «\u{a0}France, centre de données de Lyon\u{a0}».";
     }
     "capacity" {
         label: "Prenez-vous de nouveaux clients\u{202f}?", "Do you take new customers?";
         noun: "les nouveaux clients", "new customers";
-        hint: "Si vous êtes complet, l’offre reste visible, plus bas dans les résultats.", "An offer that is full stays visible, lower in the results.";
+        hint: "Si vous affichez complet, l’offre reste visible, plus bas dans les résultats.", "An offer that is full stays visible, lower in the results.";
     }
 }

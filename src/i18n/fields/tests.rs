@@ -103,28 +103,28 @@ const SAID: &[(Topic, &str, &str, &str, &str)] = &[
         "setup_fee_cents",
         "environ 100",
         "Pour les frais de mise en service, écrivez un montant en euros, par exemple 49,90 ou 0",
-        "For the set-up fee, write an amount in euros, such as 49.90 or 0",
+        "For the set-up fee, enter an amount in euros, such as 49.90 or 0",
     ),
     (
         Topic::Price,
         "setup_fee_cents",
         "2000000",
         "Pour les frais de mise en service, écrivez au plus 1\u{202f}000\u{202f}000\u{a0}€",
-        "For the set-up fee, write at most €1,000,000",
+        "For the set-up fee, enter at most €1,000,000",
     ),
     (
         Topic::Terms,
         "commitment_months",
         "61",
         "Pour la durée d’engagement, écrivez un nombre de 0 à 60\u{a0}mois",
-        "For the length of commitment, write a number from 0 to 60\u{a0}months",
+        "For the length of commitment, enter a number from 0 to 60\u{a0}months",
     ),
     (
         Topic::Price,
         "price_plans.1.min_cents",
         "beaucoup",
         "Deuxième prix\u{a0}: pour le prix, écrivez un montant, par exemple 39,90, ou une part des ventes, par exemple 2,5\u{202f}%",
-        "Second price: for the price, write an amount, such as 39.90, or a share of sales, such as 2.5%",
+        "Second price: for the price, enter an amount, such as 39.90, or a share of sales, such as 2.5%",
     ),
     (
         Topic::Proofs,
@@ -167,4 +167,16 @@ fn a_siren_is_told_from_a_siret_with_a_digit_too_few() {
     assert!(siren.contains("SIREN") && siren.contains("5\u{a0}autres"), "{siren}");
     let short = said(Lang::Fr, Topic::Siret, "siret", "8000000020001");
     assert!(short.contains("14\u{a0}chiffres"), "{short}");
+}
+
+#[test]
+fn what_is_missing_is_said_with_one_full_stop() {
+    for topic in Topic::ALL {
+        for (key, problem) in &topic.read(&Typed::default()).problems {
+            for lang in Lang::ALL {
+                let said = lang.problem_here(topic.field(key).unwrap(), problem);
+                assert!(said.ends_with(['.', '…']) && !said.ends_with(".."), "{said}");
+            }
+        }
+    }
 }

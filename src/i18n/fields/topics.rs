@@ -14,7 +14,7 @@ impl Lang {
             Topic::Firm => self.pick("Votre entreprise", "Your firm"),
             Topic::Services => self.pick("Ce que vous proposez", "What you offer"),
             Topic::Words => self.pick("L’offre en quelques mots", "The offer in a few words"),
-            Topic::Area => self.pick("Où vous la proposez", "Where you offer it"),
+            Topic::Area => self.pick("Où vous proposez cette offre", "Where you make this offer"),
             Topic::Price => self.pick("Combien ça coûte au commerçant", "What it costs the shopkeeper"),
             Topic::Terms => self.pick("Engagement et départ", "Commitment and leaving"),
             Topic::Setup => self.pick("La mise en route et la suite", "Getting started, and after"),
@@ -28,8 +28,8 @@ impl Lang {
     pub const fn topic_lead(self, topic: Topic) -> &'static str {
         match topic {
             Topic::Siret => self.pick(
-                "Avec ce numéro, nous cherchons votre entreprise dans le répertoire public et remplissons la page suivante pour vous.",
-                "With this number we look your firm up in the public register and fill in the next page for you.",
+                "Avec ce numéro, nous cherchons votre entreprise dans le répertoire des entreprises et remplissons la page suivante pour vous.",
+                "With this number we look your firm up in the company register and fill in the next page for you.",
             ),
             Topic::Firm => self.pick(
                 "Ce que les commerçants lisent de vous, à côté de chacune de vos offres.",

@@ -12,7 +12,7 @@ sentences! {
     letter_open_application: "Ouvrir ma candidature", "Open my application";
     letter_follow_application: "Suivre ma candidature", "Follow my application";
     letter_answer_questions: "Répondre", "Answer";
-    letter_ask_again: "Demander un réexamen", "Ask for a second look";
+    letter_ask_again: "Demander un second avis", "Ask for a second opinion";
     letter_new_application: "Nouvelle candidature", "New application";
     letter_resume_draft: "Reprendre ma candidature", "Resume my application";
     letter_open_space: "Ouvrir mon espace", "Open my space";
@@ -22,16 +22,16 @@ sentences! {
         "We have not made enough decisions yet to name a time without being wrong. The page of your application will say it as soon as it can.";
     letter_received_withdraw: "Vous pouvez aussi retirer votre candidature depuis cette page, à tout moment.",
         "You can also withdraw your application from that page, at any time.";
-    letter_question_next: "Et maintenant\u{202f}? Ouvrez votre candidature, complétez ou corrigez, puis renvoyez-la. Tout ce que vous aviez écrit est gardé, et l’examen reprend à ce moment-là.",
+    letter_question_next: "Et maintenant\u{202f}? Ouvrez votre candidature, complétez ou corrigez, puis envoyez-la à nouveau. Tout ce que vous aviez écrit est gardé, et l’examen reprend à ce moment-là.",
         "What happens now? Open your application, complete or correct it, then send it again. All that you had written is kept, and the review goes on from there.";
     letter_approved_next: "Et maintenant\u{202f}? Rien d’urgent. Un prix change, une zone s’étend\u{202f}? Dites-le depuis votre espace\u{a0}: l’ancienne version reste en ligne pendant que nous vérifions la nouvelle. Une fois par an, nous vous demanderons de confirmer que tout est encore juste.",
-        "What happens now? Nothing urgent. A price changes, an area grows? Say so from your space: the old version stays online while we check the new one. Once a year we will ask you to confirm that everything is still right.";
+        "What happens now? Nothing urgent. Has a price changed, or an area grown? Say so from your space: the old version stays online while we check the new one. Once a year we will ask you to confirm that everything is still right.";
     letter_refused_words: "La personne qui a décidé précise\u{a0}:", "The person who decided adds:";
     letter_refused_again: "Vous pouvez aussi corriger ce qui manque et présenter une nouvelle candidature quand vous voulez.",
         "You can also put right what is missing and apply again whenever you like.";
     letter_withdrawn_next: "Vous changez d’avis\u{202f}? Une nouvelle candidature est possible quand vous voulez.",
-        "You change your mind? You can apply again whenever you like.";
-    letter_draft_unwanted: "Vous n’en voulez plus\u{202f}? Il n’y a rien à faire.", "You no longer want it? There is nothing to do.";
+        "Changed your mind? You can apply again whenever you like.";
+    letter_draft_unwanted: "Vous n’en voulez plus\u{202f}? Il n’y a rien à faire.", "No longer want it? There is nothing to do.";
 }
 
 impl Lang {
@@ -128,7 +128,7 @@ impl Lang {
                 if one { "ce point" } else { "ces points" }
             ),
             Self::En => format!(
-                "The person who reviews your application {reference} needs you on {}:",
+                "The person who reviews your application {reference} needs your help with {}:",
                 if one { "this point" } else { "these points" }
             ),
         };
@@ -196,12 +196,12 @@ impl Lang {
         blocks.extend([
             paragraph(match self {
                 Self::Fr => format!(
-                    "Vous n’êtes pas d’accord\u{202f}? Jusqu’au {until}, vous pouvez demander qu’une autre \
-                     personne réexamine votre candidature\u{202f}; c’est gratuit."
+                    "Vous n’êtes pas d’accord\u{202f}? Jusqu’au {until}, vous pouvez demander un second avis\u{a0}: \
+                     une autre personne relira votre candidature. C’est gratuit."
                 ),
                 Self::En => format!(
-                    "You disagree? Until {until} you can ask for another person to look at your application \
-                     again; it is free."
+                    "Do you disagree? Until {until}, you can ask for a second opinion: another person will \
+                     read your application. It is free."
                 ),
             }),
             Block::Button { label: self.letter_ask_again(), path: self.letter_application_path(reference) },
@@ -266,7 +266,7 @@ impl Lang {
                 format!("Your application {reference} will be deleted on {day}"),
                 format!(
                     "Your application {reference} is not finished, and has not moved for a long time. We do not \
-                     keep what is of no more use: unless we hear from you, we will delete it on {day} with all \
+                     keep what is no longer needed: unless we hear from you, we will delete it on {day} with all \
                      that is in it. To keep it, resume it before that day."
                 ),
             ),

@@ -106,7 +106,7 @@ fn what_was_typed_stands_there_again_with_what_is_wrong_with_it() {
     let links = error_links(&typed, &read(&typed).unwrap_err(), Lang::Fr);
     let fields: Vec<&str> = links.iter().map(|(field, _)| field.as_str()).collect();
     assert_eq!(fields, ["area-place-0", "area-km-1", "area-place-2"]);
-    assert_eq!(links[1].1, "Les kilomètres sont un nombre entier de 1 à 200, ou rien.");
+    assert_eq!(links[1].1, "Écrivez un nombre entier de kilomètres, de 1 à 200, ou laissez la case vide.");
 }
 
 #[test]

@@ -126,7 +126,6 @@ impl FieldView {
     fn new(field: &Field, typed: &Typed, problems: &[(&'static str, Problem)], lang: Lang) -> Self {
         let problem = problem_of(field, problems);
         let id = field_id(field.key);
-        let is_prose = matches!(field.kind, Kind::Line { .. } | Kind::Text { .. } | Kind::Lines { .. });
         Self {
             key: field.key,
             label: lang.field_label(&field.base()),
@@ -135,7 +134,7 @@ impl FieldView {
             hint: lang.field_help(field).map(|hint| parts(&hint, lang)).unwrap_or_default(),
             error: problem.map(|problem| lang.problem_here(field, problem)),
             value: typed.one(field.key).to_owned(),
-            french: lang != Lang::Fr && is_prose && input::autocomplete(field.key).is_none(),
+            french: is_french(field, lang),
             input: Input::new(field, &id, typed, problem.is_some(), lang),
             id,
         }
@@ -177,6 +176,12 @@ impl FieldView {
         let error = self.error.as_ref().map(|_| format!("{}-error", self.id));
         hint.into_iter().chain(error).collect::<Vec<_>>().join(" ")
     }
+}
+
+/// Whether what is written in a field is in another language than the page: shopkeepers read it in French.
+pub(super) fn is_french(field: &Field, lang: Lang) -> bool {
+    let is_prose = matches!(field.kind, Kind::Line { .. } | Kind::Text { .. } | Kind::Lines { .. });
+    lang != Lang::Fr && is_prose && input::autocomplete(field.key).is_none()
 }
 
 /// A text with the examples between guillemets apart, which are in French whatever the page speaks.

@@ -52,7 +52,7 @@ async fn forms_of_other_sites_are_refused_with_the_way_back() {
         page.assert_says("revenez en arrière");
     }
     let english = app.request(Method::POST, "/en/espace/quitter").header("origin", "null");
-    app.send(english).await.assert_says("This submission does not come from our pages");
+    app.send(english).await.assert_says("This form does not come from our pages");
 }
 
 #[tokio::test]

@@ -144,7 +144,7 @@ async fn an_applicant_brings_a_logo_and_what_is_none_is_refused_with_a_sentence(
     for (file, status, words) in [
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>".to_vec(), 422, "n’est pas une image PNG, JPEG ou WebP"),
         (POINT[..50].to_vec(), 422, "abîmée ou incomplète"),
-        (vec![0; 512 * 1024 + 1], 422, "dépasse 512 Ko"),
+        (vec![0; 512 * 1024 + 1], 422, "dépasse 512\u{a0}ko"),
         (vec![0; 1 << 20], 413, "rien n’est perdu"),
     ] {
         let page = bring(&visitor, &app, &reference, &file).await;

@@ -48,13 +48,9 @@ async fn visit_every_page(device: Device, prefix: &str, words: [&str; 3]) {
         .await;
 }
 
-const FRENCH: [&str; 3] = [
-    "Votre adresse de courriel, celle qui répond de votre entreprise ici",
-    "Recevoir un lien",
-    "Ouvrir mon espace",
-];
-const ENGLISH: [&str; 3] =
-    ["Your e-mail address, the one that answers for your firm here", "Get a link", "Ouvrir mon espace"];
+const FRENCH: [&str; 3] =
+    ["L’adresse de courriel donnée pour votre entreprise", "Recevoir un lien", "Ouvrir mon espace"];
+const ENGLISH: [&str; 3] = ["The e-mail address given for your firm", "Get a link", "Ouvrir mon espace"];
 
 #[tokio::test]
 async fn journey_over_every_page_of_a_space_at_a_desk() {
@@ -147,7 +143,7 @@ async fn journey_of_a_space_with_nothing_in_it() {
             tx.delete_contacts(&email).await.unwrap();
             tx.commit().await.unwrap();
             browser.visit(&format!("{}/espace", app.url)).await;
-            browser.wait_for("Cette adresse ne répond d’aucun prestataire").await;
+            browser.wait_for("Aucun prestataire n’est rattaché à cette adresse").await;
             assert_sound(browser, "an empty space").await;
             browser.visit(&format!("{}/en/espace", app.url)).await;
             assert_sound(browser, "an empty space in English").await;

@@ -83,7 +83,7 @@ async fn somebody_who_answers_for_nothing_any_more_is_told_so() {
     tx.delete_contacts(&CLAIRE.parse_email()).await.unwrap();
     tx.commit().await.unwrap();
     let page = visitor.get("/espace").await;
-    page.assert_says("Cette adresse ne répond d’aucun prestataire");
+    page.assert_says("Aucun prestataire n’est rattaché à cette adresse");
     assert!(!page.text.contains("Boutique clé en main"));
     assert_eq!(visitor.post("/espace/offres/boutique-cle-en-main/pause", &[]).await.status, 404);
 }

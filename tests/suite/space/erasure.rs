@@ -92,7 +92,7 @@ async fn nothing_of_a_person_is_left_anywhere_once_they_asked_for_it() {
         assert!(export.contains("\"website\":\"https://atelier.example\"") && export.contains("800000002"));
         assert_eq!(stored(&app, SLUG).await.status, Status::Withdrawn);
         assert_eq!(stored(&app, "offre-du-voisin").await.status, Status::Published);
-        browser.post("/espace/entrer", &[("email", CLAIRE)]).await.assert_says("Regardez votre courriel");
+        browser.post("/espace/entrer", &[("email", CLAIRE)]).await.assert_says("Consultez votre messagerie");
         let letters = app.letters().len();
         app.deliver().await;
         assert_eq!(app.letters().len(), letters, "the address answers for nothing any more");

@@ -171,7 +171,7 @@ pub async fn link_to(app: &TestApp, email: &str) -> String {
 
 /// Comes into the space of an address as people do: by a letter.
 pub async fn enter(app: &TestApp, visitor: &Visitor<'_>, email: &str) {
-    visitor.post("/espace/entrer", &[("email", email)]).await.assert_says("Regardez votre courriel");
+    visitor.post("/espace/entrer", &[("email", email)]).await.assert_says("Consultez votre messagerie");
     let path = link_to(app, email).await;
     let page = visitor.get(&path).await;
     let opened = visitor.post(&path, &[("page", &field(&page.text, "page"))]).await;

@@ -9,7 +9,7 @@ use crate::domain::taxonomy::ServiceType;
 use crate::domain::text;
 use crate::i18n::Lang;
 use crate::web::area_map::AreaMap;
-use crate::web::form_view::field_id;
+use crate::web::form_view::{field_id, is_french};
 
 /// A topic with its answers.
 pub(super) struct Answered {
@@ -29,6 +29,8 @@ pub(super) struct Row {
     pub(super) id: String,
     /// What it is about, inside a sentence.
     pub(super) noun: &'static str,
+    /// Whether the answer is in French on a page that is not.
+    pub(super) french: bool,
     /// Lines of the answer; none when there is none.
     pub(super) lines: Vec<String>,
     /// What is wrong with it.
@@ -49,6 +51,7 @@ pub(super) fn answered(applicant: &Applicant, topic: Topic, offer: Option<u32>) 
             label: label(field, lang),
             id: field_id(field.key),
             noun: lang.field_noun(&field.base()),
+            french: is_french(field, lang),
             lines,
             problem: problem.map(|(_, problem)| lang.problem_here(field, problem)),
         })

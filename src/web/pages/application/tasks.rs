@@ -121,7 +121,7 @@ fn end(applicant: &Applicant) -> Vec<Task> {
             state: lang.progress_ready(),
             class: "",
         },
-        Task { href: complete.then(|| applicant.href("/envoyer")), label: lang.tasks_send(), state, class },
+        Task { href: complete.then(|| applicant.href("/envoyer")), label: lang.send_title(), state, class },
     ]
 }
 
@@ -131,5 +131,21 @@ const fn class(progress: Progress) -> &'static str {
         Progress::Optional => " off",
         Progress::Unfinished => " wrong",
         Progress::Done => DONE,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::i18n::Lang;
+    use crate::workflow::applications::{DRAFT_DAYS, WARNING_DAYS};
+
+    #[test]
+    fn the_list_says_how_long_a_draft_is_kept() {
+        let days = format!(" {DRAFT_DAYS}\u{a0}");
+        for lang in Lang::ALL {
+            assert!(lang.tasks_kept().contains(&days) && lang.tasks_kept_no_email().contains(&days));
+        }
+        // The letter comes « deux semaines avant ».
+        assert_eq!(WARNING_DAYS, 14);
     }
 }

@@ -23,7 +23,7 @@ async fn write_through_the_end_of_a_session(device: Device) {
             assert_eq!(browser.value("Titre de l’offre").await, TITLE);
             assert_eq!(browser.value("Résumé").await, SUMMARY);
             browser.press(GO_ON).await;
-            assert_eq!(browser.heading().await, "Où vous la proposez");
+            assert_eq!(browser.heading().await, "Où vous proposez cette offre");
             browser.choose("Bretagne").await;
             browser.fill_first("Commune ou intercommunalité", "Colmar").await;
             browser.fill_first("km autour", "15").await;

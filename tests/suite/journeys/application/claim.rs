@@ -35,7 +35,7 @@ async fn journey_from_a_listing_to_the_list_of_topics_of_its_firm() {
         "Votre offre aide-t-elle",
         "Acceptez-vous d’afficher vos prix",
         "Oui",
-        "Commencer",
+        "Continuer",
         "Votre candidature",
     ];
     take_over(Browser::phone(), "", words).await;
@@ -49,7 +49,7 @@ async fn journey_from_an_english_listing_to_the_list_of_topics_of_its_firm() {
         "Does your offer help a shop",
         "Will you show your prices",
         "Yes",
-        "Start",
+        "Continue",
         "Your application",
     ];
     take_over(Browser::desktop().dark(), "/en", words).await;

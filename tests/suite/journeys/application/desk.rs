@@ -65,7 +65,7 @@ async fn begin(browser: &Browser, home: &str) {
     let shops = "Votre offre aide-t-elle un commerçant";
     browser.choose_in(shops, "Oui").await;
     browser.choose_in("Acceptez-vous d’afficher vos prix", "Oui").await;
-    browser.press("Commencer").await;
+    browser.press("Continuer").await;
     assert_eq!(browser.heading().await, "Votre candidature");
 }
 
@@ -101,7 +101,7 @@ async fn area(browser: &Browser) {
     browser.fill_first("km autour", "30").await;
     browser.press(GO_ON).await;
     browser.click_link(BACK).await;
-    browser.click_link("Où vous la proposez").await;
+    browser.click_link("Où vous proposez cette offre").await;
     let text = browser.text().await;
     assert!(text.contains("Haut-Rhin") && text.contains("30 km"), "{text}");
     browser.press(GO_ON).await;
@@ -131,13 +131,13 @@ async fn proofs_and_contact(browser: &Browser) {
     browser.fill("Commerces que vous avez servis", "Librairie du Centre, Colmar").await;
     browser.press(GO_ON).await;
     browser.fill("Votre nom", "Claire Martin").await;
-    browser.fill("Adresse électronique", "Claire@Atelier.example").await;
+    browser.fill("Adresse de courriel", "Claire@Atelier.example").await;
     browser.press("Enregistrer et revenir à la liste").await;
 }
 
 /// The very checks that vetters will see, once the background has looked.
 async fn look(browser: &Browser, app: &TestApp) {
-    browser.click_link("Relire vos réponses et voir les contrôles").await;
+    browser.click_link("Relire vos réponses").await;
     assert!(browser.text().await.contains("Nous regardons en ce moment"));
     assert_eq!(app.inspect().await, 1);
     browser.press("Actualiser cette page").await;
@@ -191,9 +191,9 @@ async fn terms_of_second_offer(browser: &Browser) {
 }
 
 async fn send(browser: &Browser, app: &TestApp) {
-    browser.click_link("Envoyer").await;
+    browser.click_link("Envoyer votre candidature").await;
     assert!(browser.text().await.contains("Adresse confirmée"));
-    browser.choose_starting("Je suis habilité à engager cette entreprise").await;
+    browser.choose_starting("J’ai le droit d’engager cette entreprise").await;
     browser.press("Envoyer ma candidature").await;
     assert_eq!(browser.heading().await, "Où en est votre candidature");
     assert!(browser.text().await.contains("Envoyée"), "{}", browser.text().await);

@@ -123,7 +123,7 @@ async fn press_through_errors(device: Device, prefix: &str) {
     let (sent, open) = (gallery.filled(prefix).await, gallery.filled(prefix).await);
     device
         .journey(async |browser| {
-            let go = word("Commencer", "Start");
+            let go = word("Continuer", "Continue");
             browser.visit(&format!("{site}{prefix}/candidature/questions")).await;
             browser.press(go).await;
             wrong(browser, "questions").await;

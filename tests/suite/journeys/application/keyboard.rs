@@ -31,7 +31,7 @@ async fn journey_by_keyboard_alone_on_a_phone_without_script_to_sent() {
             browser.tab_and_press("Relire vos réponses").await;
             fits(browser).await;
             browser.tab_and_press("Continuer vers l’envoi").await;
-            browser.tab_to("Je suis habilité à engager cette entreprise").await;
+            browser.tab_to("J’ai le droit d’engager cette entreprise").await;
             browser.key(Key::Space).await;
             browser.tab_and_press("Envoyer ma candidature").await;
             assert_eq!(browser.heading().await, "Où en est votre candidature");
@@ -59,9 +59,9 @@ async fn begin(browser: &Browser, home: &str) {
     browser.key(Key::Space).await;
     browser.tab_to("Oui").await;
     browser.key(Key::Space).await;
-    browser.tab_and_press("Commencer").await;
+    browser.tab_and_press("Continuer").await;
     forgotten_question(browser).await;
-    browser.tab_and_press("Commencer").await;
+    browser.tab_and_press("Continuer").await;
     assert_eq!(browser.heading().await, "Votre candidature");
     fits(browser).await;
 }
@@ -164,7 +164,7 @@ async fn terms_and_setup(browser: &Browser) {
 async fn contact(browser: &Browser) {
     browser.tab_and_press("À qui nous écrivons").await;
     browser.tab_and_type("Votre nom", "Claire Martin").await;
-    browser.tab_and_type("Adresse électronique", "claire@atelier.example").await;
+    browser.tab_and_type("Adresse de courriel", "claire@atelier.example").await;
     fits(browser).await;
     browser.tab_and_press(GO_ON).await;
     assert_eq!(browser.heading().await, "Votre candidature");

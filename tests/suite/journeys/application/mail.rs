@@ -25,8 +25,8 @@ async fn journey_through_a_mail_server_that_asks_for_patience_to_sent() {
             assert_accessible(browser, "the page of a link").await;
             browser.press("Ouvrir ma candidature").await;
             assert!(browser.address().await.ends_with(&applicant.path));
-            browser.click_link("Envoyer").await;
-            browser.choose_starting("Je suis habilité à engager cette entreprise").await;
+            browser.click_link("Envoyer votre candidature").await;
+            browser.choose_starting("J’ai le droit d’engager cette entreprise").await;
             browser.press("Envoyer ma candidature").await;
             assert_eq!(browser.heading().await, "Où en est votre candidature");
             browser.visit(&link).await;
