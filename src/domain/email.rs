@@ -70,6 +70,16 @@ impl EmailAddress {
         self.0.rsplit_once('@').map_or("", |(_, host)| host)
     }
 
+    /// The mailbox that letters end up in at most servers, which leave out what stands behind a `+`: in lower case, what stands
+    /// before the @ and behind it.
+    #[must_use]
+    pub fn mailbox(&self) -> (String, String) {
+        let key = self.key();
+        let (local, host) = key.rsplit_once('@').unwrap_or_default();
+        let name = local.split('+').next().filter(|name| !name.is_empty()).unwrap_or(local);
+        (name.to_owned(), host.to_owned())
+    }
+
     /// The form under which two spellings of one mailbox are the same: all lower case.
     #[must_use]
     pub fn key(&self) -> String {

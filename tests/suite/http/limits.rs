@@ -6,6 +6,7 @@ use devanture::workflow::access::open_session;
 use reqwest::Method;
 
 use crate::support::app::{Engine, Page, TestApp};
+use crate::support::applicant::Applicant;
 use crate::support::visitor::Visitor;
 
 /// A search that is never answered from memory, by a client behind the proxy of the test.
@@ -82,4 +83,22 @@ async fn an_account_is_counted_wherever_it_comes_from() {
     }
     let refused = leave("A@atelier.example", 300).await;
     assert_eq!((refused.status, refused.header("cache-control")), (429, "no-store"));
+}
+
+#[tokio::test]
+async fn whoever_types_one_address_after_another_has_few_letters_sent() {
+    let app = TestApp::empty(Engine::Sqlite).await;
+    let applicant = Applicant::begin(Visitor::new(&app), "").await;
+    for nth in 0..30 {
+        let email = format!("victim{nth}@atelier.example");
+        let saved = applicant.save("contact", &[("contact.name", "Claire"), ("contact.email", &email)]).await;
+        assert_eq!(saved.status, 303, "{nth}: what is typed is kept all the same");
+        applicant.save("preuves", &[("references", "Librairie")]).await;
+    }
+    applicant.page("contact").await.assert_says("victim29@atelier.example");
+    app.deliver().await;
+    assert_eq!(app.letters().len(), 20);
+    assert_eq!(applicant.save("adresse", &[]).await.status, 429);
+    app.pass_minutes(4);
+    applicant.save("adresse", &[]).await.assert_says("Le lien est parti");
 }
