@@ -167,10 +167,10 @@ pub(super) async fn enter(
 ) -> Response {
     let (counted, now) = (rule.counts_as(request.method()), state.now().now);
     let client = Client::of(&request, state.limits.proxies());
-    if let Some(allowance) = counted {
-        if let Err(too_often) = state.limits.client(allowance, client, now) {
-            return too_often.into_response();
-        }
+    if let Some(allowance) = counted
+        && let Err(too_often) = state.limits.client(allowance, client, now)
+    {
+        return too_often.into_response();
     }
     let (purpose, entry) = match rule.who {
         Who::Anyone => return next.run(request).await,

@@ -4,6 +4,7 @@ use devanture::domain::access::{Subject, Token};
 use devanture::domain::email::EmailAddress;
 use devanture::workflow::access::open_session;
 use reqwest::Method;
+use sqlx::{AnyConnection, Connection};
 
 use crate::support::app::{Engine, Page, TestApp};
 use crate::support::applicant::Applicant;
@@ -97,8 +98,16 @@ async fn whoever_types_one_address_after_another_has_few_letters_sent() {
     }
     applicant.page("contact").await.assert_says("victim29@atelier.example");
     app.deliver().await;
-    assert_eq!(app.letters().len(), 20);
+    assert_eq!(app.letters().len(), 20, "as many as whoever asks for them");
+    let waiting = applicant.page("envoyer").await;
+    waiting.assert_says("Aucun lien n’est encore parti à victim29@atelier.example");
+    assert!(!waiting.text.contains("Ouvrez le lien de notre lettre"));
     assert_eq!(applicant.save("adresse", &[]).await.status, 429);
     app.pass_minutes(4);
-    applicant.save("adresse", &[]).await.assert_says("Le lien est parti");
+    let asked = applicant.save("adresse", &[]).await;
+    asked.assert_says("Le lien est parti");
+    asked.assert_says("Nous avons envoyé un lien à victim29@atelier.example");
+    let mut connection = AnyConnection::connect(&app.database_url).await.unwrap();
+    sqlx::query("update letter set failed_at = 1").execute(&mut connection).await.unwrap();
+    applicant.page("envoyer").await.assert_says("Notre lettre à victim29@atelier.example n’est pas arrivée");
 }
