@@ -135,6 +135,21 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_stands_behind_a_plus_is_no_part_of_a_mailbox() {
+        for (address, local) in [
+            ("Claire@Atelier.example", "claire"),
+            ("claire+boutique@atelier.example", "claire"),
+            ("claire+a+b@atelier.example", "claire"),
+            ("claire+@atelier.example", "claire"),
+            ("+claire@atelier.example", "+claire"),
+            ("cl.aire@atelier.example", "cl.aire"),
+        ] {
+            let mailbox = EmailAddress::parse(address).unwrap().mailbox();
+            assert_eq!(mailbox, (local.to_owned(), "atelier.example".to_owned()), "{address}");
+        }
+    }
+
+    #[test]
     fn addresses_are_read_as_people_paste_them() {
         for typed in [
             "Claire.Martin@Atelier.Example",
