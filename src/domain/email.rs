@@ -70,6 +70,16 @@ impl EmailAddress {
         self.0.rsplit_once('@').map_or("", |(_, host)| host)
     }
 
+    /// The mailbox that letters end up in at most servers, which leave out what stands behind a `+`: in lower case, what stands
+    /// before the @ and behind it.
+    #[must_use]
+    pub fn mailbox(&self) -> (String, String) {
+        let key = self.key();
+        let (local, host) = key.rsplit_once('@').unwrap_or_default();
+        let name = local.split('+').next().filter(|name| !name.is_empty()).unwrap_or(local);
+        (name.to_owned(), host.to_owned())
+    }
+
     /// The form under which two spellings of one mailbox are the same: all lower case.
     #[must_use]
     pub fn key(&self) -> String {
@@ -123,6 +133,21 @@ impl std::fmt::Display for EmailAddress {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_stands_behind_a_plus_is_no_part_of_a_mailbox() {
+        for (address, local) in [
+            ("Claire@Atelier.example", "claire"),
+            ("claire+boutique@atelier.example", "claire"),
+            ("claire+a+b@atelier.example", "claire"),
+            ("claire+@atelier.example", "claire"),
+            ("+claire@atelier.example", "+claire"),
+            ("cl.aire@atelier.example", "cl.aire"),
+        ] {
+            let mailbox = EmailAddress::parse(address).unwrap().mailbox();
+            assert_eq!(mailbox, (local.to_owned(), "atelier.example".to_owned()), "{address}");
+        }
+    }
 
     #[test]
     fn addresses_are_read_as_people_paste_them() {

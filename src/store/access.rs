@@ -2,9 +2,9 @@
 
 use sqlx::Row;
 
-use super::row::{parsed, parsed_email};
+use super::row::{escaped, parsed, parsed_email};
 use super::sql::access as sql;
-use super::{Store, StoreError, WriteTx};
+use super::{SKEW, Store, StoreError, WriteTx};
 use crate::domain::access::{LinkPurpose, Subject, Token};
 use crate::domain::application::Reference;
 use crate::domain::choice::Choice;
@@ -84,12 +84,15 @@ impl WriteTx {
         Ok(())
     }
 
-    /// How many links an address was given since a moment, however it was written.
+    /// How many links the mailbox of an address was given since a moment, however it was written. What was given only beyond
+    /// now was so by a wrong clock, and does not count.
     ///
     /// # Errors
     /// The database does not answer.
     pub async fn count_links(&mut self, to: &EmailAddress, since: i64) -> Result<i64, StoreError> {
-        let query = sqlx::query(sql::COUNT_LINKS).bind(to.key()).bind(since);
+        let (address, tagged) = mailbox(to);
+        let query = sqlx::query(sql::COUNT_LINKS).bind(address).bind(tagged);
+        let query = query.bind(since).bind(self.now + SKEW);
         Ok(query.fetch_one(&mut *self.tx).await?.try_get(0)?)
     }
 
@@ -202,4 +205,10 @@ impl WriteTx {
         let query = sqlx::query(sql::ADDRESS_CONFIRM).bind(id.to_string()).bind(email.key()).bind(self.now);
         Ok(query.execute(&mut *self.tx).await?.rows_affected() > 0)
     }
+}
+
+/// The address of a mailbox, and the pattern of its addresses with more behind a `+`.
+pub(super) fn mailbox(address: &EmailAddress) -> (String, String) {
+    let (local, host) = address.mailbox();
+    (format!("{local}@{host}"), format!("{}+%@{}", escaped(&local), escaped(&host)))
 }

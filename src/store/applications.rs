@@ -3,6 +3,7 @@
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
+use super::access::mailbox;
 use super::row::{choice, json, parsed_email, parsed_text, to_json};
 use super::sql::applications as sql;
 use super::{SKEW, Store, StoreError, WriteTx};
@@ -103,7 +104,8 @@ impl Store {
         query.fetch_optional(&self.reader).await?.as_ref().map(application).transpose()
     }
 
-    /// The applications of an address, the one changed last first, at most `limit`.
+    /// The applications of an address, those whose address is proved before those that anybody may have begun, of these the
+    /// one changed last first, at most `limit`.
     ///
     /// # Errors
     /// The database does not answer, or a stored application can no longer be read.
@@ -135,7 +137,7 @@ impl Store {
     /// The database does not answer, or a stored event can no longer be read.
     pub async fn history(&self, id: ApplicationId) -> Result<Vec<(i64, Happened)>, StoreError> {
         let rows = sqlx::query(sql::EVENTS).bind(id.to_string()).fetch_all(&self.reader).await?;
-        rows.iter().map(|row| Ok((row.try_get(0)?, json(row, 1, "application_event")?))).collect()
+        rows.iter().map(event).collect()
     }
 
     /// What was sent last.
@@ -220,6 +222,39 @@ impl WriteTx {
     ) -> Result<Option<StoredApplication>, StoreError> {
         let row = sqlx::query(statement).bind(value).fetch_optional(&mut *self.tx).await?;
         row.as_ref().map(application).transpose()
+    }
+
+    /// The applications of an address, in the order of [`Store::applications_of`], at most `limit`.
+    ///
+    /// # Errors
+    /// The database does not answer, or a stored application can no longer be read.
+    pub async fn newest_applications_of(
+        &mut self,
+        email: &EmailAddress,
+        limit: u32,
+    ) -> Result<Vec<StoredApplication>, StoreError> {
+        let query = sqlx::query(sql::OF_EMAIL).bind(email.key()).bind(i64::from(limit));
+        query.fetch_all(&mut *self.tx).await?.iter().map(application).collect()
+    }
+
+    /// The history of an application, oldest first, with times.
+    ///
+    /// # Errors
+    /// The database does not answer, or a stored event can no longer be read.
+    pub async fn history(&mut self, id: ApplicationId) -> Result<Vec<(i64, Happened)>, StoreError> {
+        let rows = sqlx::query(sql::EVENTS).bind(id.to_string()).fetch_all(&mut *self.tx).await?;
+        rows.iter().map(event).collect()
+    }
+
+    /// How many drafts of a mailbox, however its address was written, were marked as warned of since a moment.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn count_warned(&mut self, to: &EmailAddress, since: i64) -> Result<i64, StoreError> {
+        let (address, tagged) = mailbox(to);
+        let query = sqlx::query(sql::COUNT_WARNED).bind(address).bind(tagged);
+        let query = query.bind(since).bind(self.now + SKEW);
+        Ok(query.fetch_one(&mut *self.tx).await?.try_get(0)?)
     }
 
     /// Drafts that nobody touched since `before` and whose author can be warned and was not since then.
@@ -329,6 +364,11 @@ impl WriteTx {
         }
         Ok(())
     }
+}
+
+/// The columns of `sql::EVENTS`.
+fn event(row: &AnyRow) -> Result<(i64, Happened), StoreError> {
+    Ok((row.try_get(0)?, json(row, 1, "application_event")?))
 }
 
 /// The columns of `sql::BY_…`.

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sqlx::Row;
+use sqlx::any::AnyRow;
 
 use super::row::{json, parsed, to_json};
 use super::sql::applications as sql;
@@ -47,15 +48,7 @@ impl Store {
         now: i64,
     ) -> Result<Option<Inspection<S>>, StoreError> {
         let query = sqlx::query(sql::INSPECTION).bind(id.to_string());
-        let Some(row) = query.fetch_optional(&self.reader).await? else { return Ok(None) };
-        Ok(Some(Inspection {
-            // Empty before the first look.
-            seen: json(&row, 1, "inspection").ok(),
-            seen_at: row.try_get(2)?,
-            is_due: row
-                .try_get::<Option<i64>, _>(3)?
-                .is_some_and(|due_at| due_at <= now || due_at > too_far(now)),
-        }))
+        query.fetch_optional(&self.reader).await?.map(|row| inspection(&row, now)).transpose()
     }
 
     /// Whether a look is due that nobody has taken.
@@ -69,6 +62,19 @@ impl Store {
 }
 
 impl WriteTx {
+    /// What was seen last for an application, as far as it can still be read, and whether a look is due now.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn inspection<S: DeserializeOwned>(
+        &mut self,
+        id: ApplicationId,
+    ) -> Result<Option<Inspection<S>>, StoreError> {
+        let query = sqlx::query(sql::INSPECTION).bind(id.to_string());
+        let row = query.fetch_optional(&mut *self.tx).await?;
+        row.map(|row| inspection(&row, self.now)).transpose()
+    }
+
     /// Asks for a look outside, unless the same was asked for before.
     ///
     /// # Errors
@@ -139,4 +145,16 @@ impl WriteTx {
         }
         Ok(())
     }
+}
+
+/// The columns of `sql::INSPECTION`.
+fn inspection<S: DeserializeOwned>(row: &AnyRow, now: i64) -> Result<Inspection<S>, StoreError> {
+    Ok(Inspection {
+        // Empty before the first look.
+        seen: json(row, 1, "inspection").ok(),
+        seen_at: row.try_get(2)?,
+        is_due: row
+            .try_get::<Option<i64>, _>(3)?
+            .is_some_and(|due_at| due_at <= now || due_at > too_far(now)),
+    })
 }

@@ -2,7 +2,7 @@
 
 use sqlx::Row;
 
-use super::row::{json, parsed, to_json};
+use super::row::{escaped, json, parsed, to_json};
 use super::sql::personal as sql;
 use super::{Store, StoreError, WriteTx};
 use crate::domain::access::Subject;
@@ -78,15 +78,7 @@ impl Store {
 
 /// The pattern of texts that hold an address.
 fn pattern(email: &EmailAddress) -> String {
-    let mut pattern = String::from("%");
-    for c in email.key().chars() {
-        if matches!(c, '%' | '_' | '\\') {
-            pattern.push('\\');
-        }
-        pattern.push(c);
-    }
-    pattern.push('%');
-    pattern
+    format!("%{}%", escaped(&email.key()))
 }
 
 /// How the texts of an application are read and written back: by its identifier and a number.

@@ -15,6 +15,18 @@ use crate::domain::provider::Provider;
 use crate::domain::record::Entry;
 use crate::domain::taxonomy::TypeChoice;
 
+/// A text as patterns of `like … escape '\\'` write it.
+pub(super) fn escaped(text: &str) -> String {
+    let mut pattern = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(c, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(c);
+    }
+    pattern
+}
+
 /// A provider as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredProvider {

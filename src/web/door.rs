@@ -166,11 +166,11 @@ pub(super) async fn enter(
     next: Next,
 ) -> Response {
     let (counted, now) = (rule.counts_as(request.method()), state.now().now);
-    if let Some(allowance) = counted {
-        let client = Client::of(&request, state.limits.proxies());
-        if let Err(too_often) = state.limits.client(allowance, client, now) {
-            return too_often.into_response();
-        }
+    let client = Client::of(&request, state.limits.proxies());
+    if let Some(allowance) = counted
+        && let Err(too_often) = state.limits.client(allowance, client, now)
+    {
+        return too_often.into_response();
     }
     let (purpose, entry) = match rule.who {
         Who::Anyone => return next.run(request).await,
@@ -190,6 +190,7 @@ pub(super) async fn enter(
                 Ok(()) => {
                     let mut request = request;
                     request.extensions_mut().insert(session);
+                    request.extensions_mut().insert(client);
                     next.run(request).await
                 }
             }

@@ -60,6 +60,28 @@ impl Lang {
         }
     }
 
+    /// Says that nothing went to an address yet: « Aucun lien n’est encore parti à claire@… ».
+    #[must_use]
+    pub fn link_not_sent(self, email: &str) -> String {
+        match self {
+            Self::Fr => format!("Aucun lien n’est encore parti à {email}. Demandez-le ici."),
+            Self::En => format!("No link has gone to {email} yet. Ask for it here."),
+        }
+    }
+
+    /// Says that the link did not arrive: « Notre lettre à claire@… n’est pas arrivée ».
+    #[must_use]
+    pub fn link_lost(self, email: &str) -> String {
+        match self {
+            Self::Fr => format!(
+                "Notre lettre à {email} n’est pas arrivée. Vérifiez l’adresse, puis demandez un nouveau lien."
+            ),
+            Self::En => {
+                format!("Our letter to {email} did not arrive. Check the address, then ask for a new link.")
+            }
+        }
+    }
+
     /// Says when the checks looked: « Regardé le 22 novembre 2026 à 12 h 04 ».
     #[must_use]
     pub fn looked_at(self, moment: &str) -> String {

@@ -7,8 +7,9 @@ statements! {
     SESSION = "select subject from session where hash = $1 and ends_at > $2";
     /// Adds a link.
     LINK_INSERT = "insert into link (hash, purpose, email, subject, created_at, ends_at) values ($1, $2, $3, $4, $5, $6)";
-    /// Links that an address was given since a moment.
-    COUNT_LINKS = "select count(*) from link where email = $1 and created_at > $2";
+    /// Links that a mailbox was given between two moments, under its address or one with more behind a `+`.
+    COUNT_LINKS = "select count(*) from link where (email = $1 or email like $2 escape '\\') \
+                   and created_at > $3 and created_at <= $4";
     /// Uses a link up, once.
     LINK_USE = "update link set used_at = $3 where hash = $1 and purpose = $2 and used_at is null and ends_at > $3 \
                 returning email, subject";

@@ -35,8 +35,13 @@ statements! {
     BY_ID = application!("id = $1");
     /// The application that a start page began.
     BY_START_KEY = application!("start_key = $1");
-    /// The newest applications of an address.
-    OF_EMAIL = application!("email = $1 order by updated_at desc, id limit $2");
+    /// The applications of an address, proved ones first: of the others anybody may have begun any number.
+    OF_EMAIL = application!(
+        "email = $1 order by case when email_verified_at is null then 1 else 0 end, updated_at desc, id limit $2"
+    );
+    /// Drafts of a mailbox, under its address or one with more behind a `+`, that were warned of between two moments.
+    COUNT_WARNED = "select count(*) from application where (email = $1 or email like $2 escape '\\') \
+                    and warned_at > $3 and warned_at <= $4";
     /// The newest open application of a kind about a provider.
     OPEN_OF_PROVIDER = application!(
         "provider_id = $1 and kind = $2 and state in ('draft', 'submitted', 'in_review', 'changes_requested', 'appealed') \

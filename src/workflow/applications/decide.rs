@@ -87,8 +87,8 @@ pub async fn approve(
     letter_id: LetterId,
     ids: NewIds<'_>,
 ) -> Result<StoredApplication, ApplicationError> {
-    let outlook = store.inspection::<Outlook>(vetting.id, vetting.moment.now).await?;
     let mut opened = vetting.open(store, ApplicationEvent::Approve).await?;
+    let outlook = opened.tx.inspection::<Outlook>(vetting.id).await?;
     let mut sent = opened.tx.submission(vetting.id).await?.ok_or(ApplicationError::NotFound)?;
     let register = outlook.and_then(|inspection| inspection.seen).and_then(|outlook| outlook.register);
     sent.provider.register_state = register.and_then(|register| register_state(&register, &sent.provider));

@@ -52,12 +52,12 @@ pub async fn appeal(
     words: &str,
     moment: Moment,
 ) -> Result<StoredApplication, ApplicationError> {
-    let history = store.history(id).await?;
     let mut opened = Opened::open(store, id, moment).await?;
     if opened.application.state == ApplicationState::Appealed {
         return Ok(opened.application);
     }
     let state = opened.application.state.after(ApplicationEvent::Appeal)?;
+    let history = opened.tx.history(id).await?;
     let until = history.iter().rev().find_map(|(_, happened)| match happened {
         Happened::Refused { appeal_until, .. } => Some(*appeal_until),
         _ => None,

@@ -47,8 +47,8 @@ pub async fn send_link(
     Ok(asked)
 }
 
-/// Sends links to the applications of an address, as many as there are draws, the one touched last first. Withdrawn ones
-/// are left out.
+/// Sends links to the applications of an address, as many as there are draws, those whose address is proved first, then the
+/// one touched last. Withdrawn ones are left out.
 ///
 /// Somebody who asks in vain costs a transaction like somebody who does not, so that time tells nothing.
 ///
@@ -60,9 +60,9 @@ pub async fn ask_links(
     draws: Vec<LinkDraw>,
     moment: Moment,
 ) -> Result<(), StoreError> {
-    let found = store.applications_of(email, super::MAX_LISTED).await?;
-    let wanted = found.iter().filter(|found| found.state != ApplicationState::Withdrawn);
     let mut tx = store.begin_write(moment.now).await?;
+    let found = tx.newest_applications_of(email, super::MAX_LISTED).await?;
+    let wanted = found.iter().filter(|found| found.state != ApplicationState::Withdrawn);
     for (application, draw) in wanted.zip(draws) {
         queue(&mut tx, application, draw, moment).await?;
     }

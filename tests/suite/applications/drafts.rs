@@ -14,10 +14,12 @@ on_both!(
     no_jump_of_the_clock_deletes_a_draft_without_a_warning_in_time,
     a_draft_found_late_is_kept_until_the_day_of_its_letter,
     what_was_sent_is_no_draft,
+    an_unproved_address_gets_three_letters_an_hour_however_many_drafts_name_it,
+    a_proved_address_is_told_of_each_of_its_drafts,
 );
 
 async fn swept(desk: &Desk) -> (u64, u64) {
-    let Swept { warned, deleted } = sweep(&desk.store, desk.moment(), &mut || desk.id()).await.unwrap();
+    let Swept { warned, deleted, .. } = sweep(&desk.store, desk.moment(), &mut || desk.id()).await.unwrap();
     (warned, deleted)
 }
 
@@ -147,4 +149,37 @@ async fn what_was_sent_is_no_draft(database: Database) {
     desk.pass(1_000 * DAY);
     assert_eq!(swept(&desk).await, (0, 0));
     assert_eq!(desk.application(sent.id).await, sent);
+}
+
+async fn an_unproved_address_gets_three_letters_an_hour_however_many_drafts_name_it(database: Database) {
+    let desk = Desk::open(database).await;
+    for nth in 0..6 {
+        let (id, email) = (desk.begin().await, format!("Victim+{nth}@atelier.example"));
+        let email = if nth == 0 { "victim@atelier.example" } else { email.as_str() };
+        desk.fill(id, Topic::Contact, &[("contact.email", email)]).await.unwrap();
+    }
+    let other = desk.begin().await;
+    desk.fill(other, Topic::Contact, &[("contact.email", "victims@atelier.example")]).await.unwrap();
+    desk.pass(77 * DAY);
+    assert_eq!(swept(&desk).await, (4, 0));
+    let letters = desk.rows("select recipient from letter where kind = 'draft_expiring'").await;
+    assert_eq!(letters.iter().filter(|to| to.to_lowercase().starts_with("victim+")).count(), 2);
+    assert!(letters.len() == 4 && letters.contains(&"victims@atelier.example".to_owned()), "{letters:?}");
+    assert_eq!(swept(&desk).await, (0, 0), "the others get none later");
+    desk.pass(13 * DAY);
+    assert_eq!(swept(&desk).await, (0, 0));
+    desk.pass(2 * DAY);
+    assert_eq!(swept(&desk).await, (0, 7));
+    assert_eq!(count(&desk, "letter").await, 0);
+}
+
+async fn a_proved_address_is_told_of_each_of_its_drafts(database: Database) {
+    let desk = Desk::open(database).await;
+    for _ in 0..5 {
+        let id = desk.complete().await;
+        desk.prove(id).await;
+        desk.pass(DAY);
+    }
+    desk.pass(80 * DAY);
+    assert_eq!(swept(&desk).await, (5, 0));
 }

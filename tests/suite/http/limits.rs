@@ -4,8 +4,10 @@ use devanture::domain::access::{Subject, Token};
 use devanture::domain::email::EmailAddress;
 use devanture::workflow::access::open_session;
 use reqwest::Method;
+use sqlx::{AnyConnection, Connection};
 
 use crate::support::app::{Engine, Page, TestApp};
+use crate::support::applicant::Applicant;
 use crate::support::visitor::Visitor;
 
 /// A search that is never answered from memory, by a client behind the proxy of the test.
@@ -82,4 +84,30 @@ async fn an_account_is_counted_wherever_it_comes_from() {
     }
     let refused = leave("A@atelier.example", 300).await;
     assert_eq!((refused.status, refused.header("cache-control")), (429, "no-store"));
+}
+
+#[tokio::test]
+async fn whoever_types_one_address_after_another_has_few_letters_sent() {
+    let app = TestApp::empty(Engine::Sqlite).await;
+    let applicant = Applicant::begin(Visitor::new(&app), "").await;
+    for nth in 0..30 {
+        let email = format!("victim{nth}@atelier.example");
+        let saved = applicant.save("contact", &[("contact.name", "Claire"), ("contact.email", &email)]).await;
+        assert_eq!(saved.status, 303, "{nth}: what is typed is kept all the same");
+        applicant.save("preuves", &[("references", "Librairie")]).await;
+    }
+    applicant.page("contact").await.assert_says("victim29@atelier.example");
+    app.deliver().await;
+    assert_eq!(app.letters().len(), 20, "as many as whoever asks for them");
+    let waiting = applicant.page("envoyer").await;
+    waiting.assert_says("Aucun lien n’est encore parti à victim29@atelier.example");
+    assert!(!waiting.text.contains("Ouvrez le lien de notre lettre"));
+    assert_eq!(applicant.save("adresse", &[]).await.status, 429);
+    app.pass_minutes(4);
+    let asked = applicant.save("adresse", &[]).await;
+    asked.assert_says("Le lien est parti");
+    asked.assert_says("Nous avons envoyé un lien à victim29@atelier.example");
+    let mut connection = AnyConnection::connect(&app.database_url).await.unwrap();
+    sqlx::query("update letter set failed_at = 1").execute(&mut connection).await.unwrap();
+    applicant.page("envoyer").await.assert_says("Notre lettre à victim29@atelier.example n’est pas arrivée");
 }

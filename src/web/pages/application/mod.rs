@@ -27,7 +27,6 @@ use axum::response::{IntoResponse, Response};
 
 pub(in crate::web) use routes::routes;
 
-use crate::domain::access::Subject;
 use crate::domain::application::Reference;
 use crate::domain::choice::Choice;
 use crate::domain::form::Topic;
@@ -57,19 +56,16 @@ impl FromRequestParts<AppState> for Applicant {
         let mut path = visit.path.split('/').filter(|part| !part.is_empty()).skip(1);
         let reference = path.next().and_then(|part| Reference::parse(part).ok());
         let rest: Vec<String> = path.map(str::to_owned).collect();
-        let found = match reference {
-            Some(reference) => state
+        // Only what this browser may open is read: how long the answer takes tells nothing of others.
+        let open = match session.application() {
+            Some(id) => state
                 .store
-                .application(&reference)
+                .application_by_id(id)
                 .await
                 .map_err(|error| Failed::from(error).into_response())?,
             None => None,
         };
-        let opens = |found: &StoredApplication| match &session.candidature {
-            Some((_, Subject::Application(id))) => *id == found.id,
-            _ => false,
-        };
-        match found.filter(opens) {
+        match open.filter(|open| Some(&open.reference) == reference.as_ref()) {
             Some(application) => Ok(Self { visit, application, rest }),
             // A foreign reference answers like an unknown one.
             None if parts.method == axum::http::Method::GET || parts.method == axum::http::Method::HEAD => {

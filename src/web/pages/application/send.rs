@@ -8,9 +8,12 @@ use axum::response::Response;
 use super::messages::refused;
 use super::{Applicant, topic_path};
 use crate::domain::application::ApplicationState;
+use crate::domain::email::EmailAddress;
 use crate::domain::form::Topic;
 use crate::domain::ids::LetterId;
+use crate::domain::letter::LetterKind;
 use crate::i18n::Lang;
+use crate::store::LetterFate;
 use crate::web::answer::{NOT_KEPT, page_with};
 use crate::web::chrome::Chrome;
 use crate::web::door::see_other;
@@ -58,18 +61,19 @@ struct Missing {
 enum Address {
     /// Not known yet.
     Unknown,
-    /// A link is waited for, with what became of the last question for one.
-    Waiting { sent_to: String, note: Option<&'static str> },
+    /// A link is to be opened: what became of the last one, whether it may have arrived, and the answer to having asked for
+    /// one just now.
+    Waiting { said: String, arrives: bool, note: Option<&'static str> },
     /// Proved.
     Proved(String),
 }
 
 /// Shows what there is to do before sending.
-pub(super) async fn show(State(state): State<AppState>, applicant: Applicant) -> Response {
+pub(super) async fn show(State(state): State<AppState>, applicant: Applicant) -> Result<Response, Failed> {
     if !applicant.application.state.is_editable() {
-        return see_other(&applicant.href("/suivi"));
+        return Ok(see_other(&applicant.href("/suivi")));
     }
-    page(&state, &applicant, None, StatusCode::OK)
+    page(&state, &applicant, None, StatusCode::OK).await
 }
 
 /// Sends the application.
@@ -82,7 +86,7 @@ pub(super) async fn send(
         return Ok(see_other(&applicant.href("/suivi")));
     }
     if typed.get(DECLARED).is_empty() && applicant.application.state.is_editable() {
-        return Ok(page(&state, &applicant, None, StatusCode::UNPROCESSABLE_ENTITY));
+        return page(&state, &applicant, None, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
     let moment = state.now();
     let sending = Sending { letter_id: LetterId::new(draw::id()), flags: flags(&typed, moment) };
@@ -104,17 +108,27 @@ pub(super) async fn link(
         Ok(Asked::TooMany) => applicant.lang().send_address_too_many(),
         Err(error) => return Ok(refused(error, &applicant)),
     };
-    Ok(page(&state, &applicant, Some(note), StatusCode::OK))
+    page(&state, &applicant, Some(note), StatusCode::OK).await
 }
 
-fn page(state: &AppState, applicant: &Applicant, note: Option<&'static str>, status: StatusCode) -> Response {
+async fn page(
+    state: &AppState,
+    applicant: &Applicant,
+    note: Option<&'static str>,
+    status: StatusCode,
+) -> Result<Response, Failed> {
     let lang = applicant.lang();
     let application = &applicant.application;
     let address = match (&application.email, application.email_verified_at) {
         (None, _) => Address::Unknown,
-        (Some(_), None) => {
+        (Some(email), None) => {
             let written = application.answers.email().map(|email| email.to_string()).unwrap_or_default();
-            Address::Waiting { sent_to: lang.link_sent_to(&written), note }
+            let (said, arrives) = match last_link(state, applicant, email).await? {
+                None => (lang.link_not_sent(&written), false),
+                Some(LetterFate::Failed { .. }) => (lang.link_lost(&written), false),
+                Some(_) => (lang.link_sent_to(&written), true),
+            };
+            Address::Waiting { said, arrives, note }
         }
         (Some(email), Some(_)) => Address::Proved(email.to_string()),
     };
@@ -130,7 +144,18 @@ fn page(state: &AppState, applicant: &Applicant, note: Option<&'static str>, sta
         wrong: status == StatusCode::UNPROCESSABLE_ENTITY,
         chrome: Chrome::new(&applicant.visit),
     };
-    page_with(status, NOT_KEPT, &page)
+    Ok(page_with(status, NOT_KEPT, &page))
+}
+
+/// What became of the last letter with a link to this application that went to an address.
+async fn last_link(
+    state: &AppState,
+    applicant: &Applicant,
+    email: &EmailAddress,
+) -> Result<Option<LetterFate>, Failed> {
+    let letters = state.store.letters_about(&applicant.application.id.to_string()).await?;
+    let mut links = letters.into_iter().filter(|letter| letter.kind == LetterKind::ApplicationLink);
+    Ok(links.find(|letter| letter.to.key() == email.key()).map(|letter| letter.fate))
 }
 
 /// The pages that lack something, each once, in the order of the list.

@@ -5,22 +5,27 @@ mod register;
 
 use std::time::Duration;
 
+use axum::Extension;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
 use super::messages::refused;
 use super::{Applicant, topic_path};
+use crate::domain::access::Subject;
 use crate::domain::application::{ApplicationEvent, WrongState};
+use crate::domain::email::EmailAddress;
 use crate::domain::form::answers::Progress;
 use crate::domain::form::{Topic, Typed};
 use crate::domain::ids::LetterId;
 use crate::store::StoreError;
 use crate::web::area_picker::typed_of;
+use crate::web::client::Client;
 use crate::web::door::see_other;
 use crate::web::draw;
 use crate::web::failed::Failed;
 use crate::web::form;
+use crate::web::limits::Allowance;
 use crate::web::state::AppState;
 use crate::workflow::applications::{ApplicationError, Filled, LinkDraw, fill};
 use page::Shown;
@@ -58,6 +63,7 @@ pub(super) async fn show_with_logo_problem(
 /// Keeps what was typed, whatever it is, then goes on or says what is wrong.
 pub(super) async fn save(
     State(state): State<AppState>,
+    Extension(client): Extension<Client>,
     applicant: Applicant,
     sent: form::Typed,
 ) -> Result<Response, Failed> {
@@ -75,8 +81,11 @@ pub(super) async fn save(
         _ => None,
     };
     let known = register.as_ref().and_then(register::prefilled);
-    let link = LinkDraw { token: draw::token()?, letter_id: LetterId::new(draw::id()) };
-    let filled = Filled { topic, offer, typed: &typed, known: known.as_ref(), link: Some(link) };
+    let link = match may_write(&state, client, &applicant, topic, &typed) {
+        true => Some(LinkDraw { token: draw::token()?, letter_id: LetterId::new(draw::id()) }),
+        false => None,
+    };
+    let filled = Filled { topic, offer, typed: &typed, known: known.as_ref(), link };
     let filling = fill(&state.store, applicant.application.id, filled, state.now());
     let shown = Shown { topic, offer, typed: &typed, problems: &[], logo_problem: None, unsaved: false };
     let reading = match tokio::time::timeout(SAVE_TIME, filling).await {
@@ -95,6 +104,19 @@ pub(super) async fn save(
         return Ok(see_other(&format!("{}{said}", applicant.href(&next(topic, offer)))));
     }
     Shown { problems: &reading.problems, ..shown }.page(&state, &applicant, true).await
+}
+
+/// Tells whether a new address may get its link at once. Saving is counted by the hundred, letters are not: whoever types one
+/// address after another has each kept, and asks for the link on the page for sending.
+fn may_write(state: &AppState, client: Client, applicant: &Applicant, topic: Topic, typed: &Typed) -> bool {
+    let application = &applicant.application;
+    let written = EmailAddress::parse(typed.one("contact.email")).ok().map(|email| email.key());
+    if topic != Topic::Contact || written == application.email.as_ref().map(EmailAddress::key) {
+        return false;
+    }
+    let (subject, now) = (Subject::Application(application.id), state.now().now);
+    let counted = state.limits.client(Allowance::Letter, client, now);
+    counted.and_then(|()| state.limits.account(Allowance::Letter, &subject, now)).is_ok()
 }
 
 /// Takes the fields of a topic, and nothing else, out of what was sent.
