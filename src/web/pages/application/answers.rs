@@ -48,7 +48,7 @@ pub(super) fn answered(applicant: &Applicant, topic: Topic, offer: Option<u32>) 
         let lines = lines(field, typed, lang);
         let problem = problems.iter().find(|(key, _)| *key == field.key);
         (!lines.is_empty() || problem.is_some()).then(|| Row {
-            label: label(field, lang),
+            label: label(field, topic, typed, lang),
             id: field_id(field.key),
             noun: lang.field_noun(&field.base()),
             french: is_french(field, lang),
@@ -72,9 +72,14 @@ fn map(applicant: &Applicant, topic: Topic, offer: Option<u32>, typed: &Typed) -
     Some(AreaMap::of(&area, first, applicant.lang()))
 }
 
-fn label(field: &Field, lang: Lang) -> String {
+/// Names a field, with the number of its row as soon as there is more than one.
+fn label(field: &Field, topic: Topic, typed: &Typed, lang: Lang) -> String {
     let label = lang.field_label(&field.base());
-    match field.row() {
+    let rows = field.key.split('.').next();
+    let several = topic.fields().any(|other| {
+        other.row() > Some(0) && other.key.split('.').next() == rows && !typed.is_blank(other.key)
+    });
+    match field.row().filter(|_| several) {
         Some(row) => format!("{label} ({})", row + 1),
         None => label.to_owned(),
     }
