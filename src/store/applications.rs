@@ -1,86 +1,21 @@
 //! Applications, what was sent, and their history.
 
+mod drafts;
+mod stored;
+
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
-use super::access::mailbox;
-use super::row::{choice, json, parsed_email, parsed_text, to_json};
+use super::row::{json, to_json};
 use super::sql::applications as sql;
-use super::{SKEW, Store, StoreError, WriteTx};
-use crate::domain::application::{ApplicationKind, ApplicationState, Flag, Happened, Reference, Submission};
+use super::{Store, StoreError, WriteTx};
+use crate::domain::application::{ApplicationKind, Happened, Reference, Submission};
 use crate::domain::choice::Choice;
 use crate::domain::email::EmailAddress;
-use crate::domain::form::Answers;
 use crate::domain::ids::{ApplicationId, ProviderId};
-use crate::domain::lang::Lang;
 
-/// An application as it is stored. Times are milliseconds since 1970.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StoredApplication {
-    /// Identifier.
-    pub id: ApplicationId,
-    /// What it is called towards people.
-    pub reference: Reference,
-    /// What it is for.
-    pub kind: ApplicationKind,
-    /// Where it stands.
-    pub state: ApplicationState,
-    /// Language of its author.
-    pub lang: Lang,
-    /// Address of its author, all lower case, as soon as it is known.
-    pub email: Option<EmailAddress>,
-    /// When the address was proved.
-    pub email_verified_at: Option<i64>,
-    /// The provider it is about, or that came of it.
-    pub provider_id: Option<ProviderId>,
-    /// What was typed.
-    pub answers: Answers,
-    /// What looked odd.
-    pub flags: Vec<Flag>,
-    /// Grows by one with each change.
-    pub version: i64,
-    /// When it was begun.
-    pub created_at: i64,
-    /// When it was changed last.
-    pub updated_at: i64,
-    /// When it was sent last.
-    pub submitted_at: Option<i64>,
-    /// When it was decided.
-    pub decided_at: Option<i64>,
-    /// When its author was warned that the draft will be deleted.
-    pub warned_at: Option<i64>,
-}
-
-impl StoredApplication {
-    /// Whether an address is proved to be that of its author.
-    #[must_use]
-    pub fn is_of(&self, email: &EmailAddress) -> bool {
-        self.email_verified_at.is_some() && self.email.as_ref().is_some_and(|own| own.key() == email.key())
-    }
-}
-
-/// A new application.
-#[derive(Debug, Clone)]
-pub struct NewApplication {
-    /// Identifier, drawn at the edge.
-    pub id: ApplicationId,
-    /// What it will be called.
-    pub reference: Reference,
-    /// Drawn with the page that begins it.
-    pub start_key: String,
-    /// What it is for.
-    pub kind: ApplicationKind,
-    /// Language of its author.
-    pub lang: Lang,
-    /// Address of its author, if that is proved already.
-    pub proved: Option<EmailAddress>,
-    /// The provider it is about.
-    pub provider_id: Option<ProviderId>,
-    /// Answers that are known already.
-    pub answers: Answers,
-    /// What looked odd.
-    pub flags: Vec<Flag>,
-}
+use stored::application;
+pub use stored::{NewApplication, StoredApplication};
 
 impl Store {
     /// The application of a reference.
@@ -246,45 +181,6 @@ impl WriteTx {
         rows.iter().map(event).collect()
     }
 
-    /// How many drafts of a mailbox, however its address was written, were marked as warned of since a moment.
-    ///
-    /// # Errors
-    /// The database does not answer.
-    pub async fn count_warned(&mut self, to: &EmailAddress, since: i64) -> Result<i64, StoreError> {
-        let (address, tagged) = mailbox(to);
-        let query = sqlx::query(sql::COUNT_WARNED).bind(address).bind(tagged);
-        let query = query.bind(since).bind(self.now + SKEW);
-        Ok(query.fetch_one(&mut *self.tx).await?.try_get(0)?)
-    }
-
-    /// Drafts that nobody touched since `before` and whose author can be warned and was not since then.
-    ///
-    /// # Errors
-    /// The database does not answer, or a stored application can no longer be read.
-    pub async fn drafts_to_warn(
-        &mut self,
-        before: i64,
-        limit: u32,
-    ) -> Result<Vec<StoredApplication>, StoreError> {
-        let query =
-            sqlx::query(sql::STALE_UNWARNED).bind(before).bind(self.now + SKEW).bind(i64::from(limit));
-        query.fetch_all(&mut *self.tx).await?.iter().map(application).collect()
-    }
-
-    /// Drafts that nobody touched since `before`, whose author was warned since then and before `warned`, or cannot be.
-    ///
-    /// # Errors
-    /// The database does not answer, or a stored application can no longer be read.
-    pub async fn drafts_to_delete(
-        &mut self,
-        before: i64,
-        warned: i64,
-        limit: u32,
-    ) -> Result<Vec<StoredApplication>, StoreError> {
-        let query = sqlx::query(sql::STALE).bind(before).bind(warned).bind(i64::from(limit));
-        query.fetch_all(&mut *self.tx).await?.iter().map(application).collect()
-    }
-
     /// Changes an application, whose version grows by one.
     ///
     /// # Errors
@@ -310,15 +206,6 @@ impl WriteTx {
             1 => Ok(()),
             _ => Err(StoreError::Conflict("the application has changed meanwhile".to_owned())),
         }
-    }
-
-    /// Notes that the author of a draft was warned now; the draft counts as untouched.
-    ///
-    /// # Errors
-    /// The database refuses.
-    pub async fn mark_warned(&mut self, id: ApplicationId) -> Result<(), StoreError> {
-        sqlx::query(sql::WARN).bind(id.to_string()).bind(self.now).execute(&mut *self.tx).await?;
-        Ok(())
     }
 
     /// Adds a frozen copy of what is sent.
@@ -369,31 +256,4 @@ impl WriteTx {
 /// The columns of `sql::EVENTS`.
 fn event(row: &AnyRow) -> Result<(i64, Happened), StoreError> {
     Ok((row.try_get(0)?, json(row, 1, "application_event")?))
-}
-
-/// The columns of `sql::BY_…`.
-fn application(row: &AnyRow) -> Result<StoredApplication, StoreError> {
-    let what = row.try_get::<&str, _>(0)?;
-    let reference = Reference::parse(row.try_get(1)?)
-        .map_err(|error| StoreError::Corrupt { what: what.to_owned(), reason: error.to_string() })?;
-    let email: Option<&str> = row.try_get(5)?;
-    let provider: Option<&str> = row.try_get(7)?;
-    Ok(StoredApplication {
-        id: parsed_text(what, what)?,
-        reference,
-        kind: choice(row, 2, what)?,
-        state: choice(row, 3, what)?,
-        lang: choice(row, 4, what)?,
-        email: email.map(|email| parsed_email(email, what)).transpose()?,
-        email_verified_at: row.try_get(6)?,
-        provider_id: provider.map(|id| parsed_text(id, what)).transpose()?,
-        answers: json(row, 8, what)?,
-        flags: json(row, 9, what)?,
-        version: row.try_get(10)?,
-        created_at: row.try_get(11)?,
-        updated_at: row.try_get(12)?,
-        submitted_at: row.try_get(13)?,
-        decided_at: row.try_get(14)?,
-        warned_at: row.try_get(15)?,
-    })
 }
