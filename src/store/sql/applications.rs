@@ -10,24 +10,6 @@ macro_rules! application {
     };
 }
 
-/// Looks that are due and that nobody has taken. One due only beyond `$far` or taken until beyond `$long` comes of a clock
-/// that was wrong.
-macro_rules! due {
-    ($now:literal, $far:literal, $long:literal) => {
-        concat!(
-            "(due_at <= ",
-            $now,
-            " or due_at > ",
-            $far,
-            ") and (claimed_until <= ",
-            $now,
-            " or claimed_until > ",
-            $long,
-            ")"
-        )
-    };
-}
-
 statements! {
     /// The application of a reference.
     BY_REFERENCE = application!("reference = $1");

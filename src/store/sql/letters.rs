@@ -1,19 +1,9 @@
 //! The outbox.
 
-/// Letters that wait. What is due only beyond `$far` or claimed beyond `$long` comes of a clock that was wrong.
+/// Letters that wait and are due.
 macro_rules! waiting {
     ($now:literal, $far:literal, $long:literal) => {
-        concat!(
-            "sent_at is null and failed_at is null and (due_at <= ",
-            $now,
-            " or due_at > ",
-            $far,
-            ") and (claimed_until <= ",
-            $now,
-            " or claimed_until > ",
-            $long,
-            ")"
-        )
+        concat!("sent_at is null and failed_at is null and ", due!($now, $far, $long))
     };
 }
 

@@ -11,6 +11,24 @@ macro_rules! statements {
     };
 }
 
+/// What is due and that nobody has claimed. What is due only beyond `$far` or claimed until beyond `$long` comes of a clock
+/// that was wrong.
+macro_rules! due {
+    ($now:literal, $far:literal, $long:literal) => {
+        concat!(
+            "(due_at <= ",
+            $now,
+            " or due_at > ",
+            $far,
+            ") and (claimed_until <= ",
+            $now,
+            " or claimed_until > ",
+            $long,
+            ")"
+        )
+    };
+}
+
 pub(super) mod access;
 pub(super) mod applications;
 pub(super) mod contacts;
