@@ -27,6 +27,7 @@ use axum::response::{IntoResponse, Response};
 
 pub(in crate::web) use routes::routes;
 
+use crate::domain::access::{LinkPurpose, Subject, Token};
 use crate::domain::application::Reference;
 use crate::domain::choice::Choice;
 use crate::domain::form::Topic;
@@ -35,9 +36,11 @@ use crate::store::StoredApplication;
 use crate::web::chrome::address;
 use crate::web::door::see_other;
 use crate::web::failed::Failed;
-use crate::web::session::Session;
+use crate::web::session::{Session, opened};
 use crate::web::state::AppState;
 use crate::web::visit::Visit;
+use crate::workflow::access::end_session;
+use crate::workflow::applications::Begun;
 
 /// The application that a request is about, in the browser that may open it.
 pub(super) struct Applicant {
@@ -102,6 +105,21 @@ impl Applicant {
         let number = self.rest.get(1)?.parse().ok()?;
         self.application.answers.offer(number).map(|offer| offer.number)
     }
+}
+
+/// Leads into an application that a session was just opened on, in place of the session this browser had.
+pub(super) async fn enter(
+    state: &AppState,
+    session: &Session,
+    lang: Lang,
+    token: &Token,
+    begun: &Begun,
+) -> Result<Response, Failed> {
+    if let Some(old) = session.token(LinkPurpose::Application) {
+        end_session(&state.store, old, state.now()).await?;
+    }
+    let to = see_other(&href(lang, &begun.reference, ""));
+    Ok(opened(to, &state.site, token, &Subject::Application(begun.id)))
 }
 
 /// Gives the address of a page of an application.

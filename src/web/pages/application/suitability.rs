@@ -5,21 +5,19 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use crate::domain::access::{Subject, Token};
+use crate::domain::access::Token;
 use crate::domain::application::{ApplicationKind, Reference};
 use crate::domain::ids::{ApplicationId, ProviderId, Slug};
 use crate::i18n::Lang;
 use crate::web::answer::{NOT_KEPT, page_with};
 use crate::web::chrome::Chrome;
-use crate::web::door::see_other;
 use crate::web::draw;
 use crate::web::failed::Failed;
 use crate::web::form::Typed;
 use crate::web::quiet::{Quiet, flags};
-use crate::web::session::{Session, opened};
+use crate::web::session::Session;
 use crate::web::state::AppState;
 use crate::web::visit::Visit;
-use crate::workflow::access::end_session;
 use crate::workflow::applications::{Start, start};
 
 /// Field that makes a doubled click one.
@@ -117,11 +115,7 @@ pub(super) async fn begin(
         flags: flags(&typed, moment),
     };
     let begun = start(&state.store, new, moment).await?;
-    if let Some((old, _)) = &session.candidature {
-        end_session(&state.store, old, moment).await?;
-    }
-    let to = super::href(visit.lang, &begun.reference, "");
-    Ok(opened(see_other(&to), &state.site, &token, &Subject::Application(begun.id)))
+    super::enter(&state, &session, visit.lang, &token, &begun).await
 }
 
 fn way_out(answers: [&str; 3], lang: Lang) -> Option<&'static str> {

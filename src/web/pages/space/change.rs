@@ -6,18 +6,15 @@ use axum::response::{IntoResponse, Response};
 
 use super::Resident;
 use super::messages::refused;
-use crate::domain::access::{Subject, Token};
 use crate::domain::application::Reference;
 use crate::domain::ids::{ApplicationId, ProviderId};
-use crate::web::chrome::address;
-use crate::web::door::see_other;
 use crate::web::draw;
 use crate::web::failed::Failed;
 use crate::web::form::Typed;
-use crate::web::session::{Session, opened};
+use crate::web::pages::application::enter;
+use crate::web::session::Session;
 use crate::web::state::AppState;
-use crate::workflow::access::end_session;
-use crate::workflow::applications::{ApplicationError, Start, change};
+use crate::workflow::applications::{ApplicationError, Begun, Start, change};
 use crate::workflow::space::open_application;
 
 /// Begins a change of a provider, or opens the one that is open already.
@@ -42,7 +39,7 @@ pub(super) async fn begin(
         flags: Vec::new(),
     };
     match change(&state.store, provider, &resident.email, start, state.now()).await {
-        Ok(begun) => lead(&state, &resident, &session, &token, begun.id, &begun.reference).await,
+        Ok(begun) => enter(&state, &session, resident.lang(), &token, &begun).await,
         Err(ApplicationError::Store(error)) => Err(error.into()),
         Err(_) => Ok(StatusCode::NOT_FOUND.into_response()),
     }
@@ -60,25 +57,9 @@ pub(super) async fn open(
     };
     let token = draw::token()?;
     match open_application(&state.store, &resident.email, &reference, &token, state.now()).await {
-        Ok(id) => lead(&state, &resident, &session, &token, id, &reference).await,
+        Ok(id) => enter(&state, &session, resident.lang(), &token, &Begun { id, reference }).await,
         Err(error) => Ok(refused(error, &resident)),
     }
-}
-
-/// Leads into an application whose session was just opened, in place of the one this browser had.
-async fn lead(
-    state: &AppState,
-    resident: &Resident,
-    session: &Session,
-    token: &Token,
-    id: ApplicationId,
-    reference: &Reference,
-) -> Result<Response, Failed> {
-    if let Some((old, _)) = &session.candidature {
-        end_session(&state.store, old, state.now()).await?;
-    }
-    let to = address(resident.lang(), &format!("/candidature/{reference}"), "");
-    Ok(opened(see_other(&to), &state.site, token, &Subject::Application(id)))
 }
 
 /// Finds the provider that the path names, if this space answers for it.
