@@ -2,11 +2,8 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::Response;
 
-use crate::domain::email::EmailAddress;
-use crate::domain::form::{Problem, Topic};
 use crate::domain::ids::LetterId;
 use crate::i18n::Lang;
 use crate::web::answer::{NOT_KEPT, page_with};
@@ -14,6 +11,7 @@ use crate::web::chrome::{Chrome, address};
 use crate::web::draw;
 use crate::web::failed::Failed;
 use crate::web::form::Typed;
+use crate::web::pages::asked_email::AskedEmail;
 use crate::web::state::AppState;
 use crate::web::visit::Visit;
 use crate::workflow::applications::{LinkDraw, ask_links};
@@ -26,15 +24,14 @@ const LINKS: usize = 3;
 struct ResumePage {
     chrome: Chrome,
     lang: Lang,
-    email: String,
-    problem: Option<String>,
+    email: AskedEmail,
     sent: bool,
     again_href: String,
 }
 
 /// Asks for the address.
 pub(super) async fn show(visit: Visit) -> Response {
-    page(&visit, "", None, false)
+    page(&visit, AskedEmail::default(), false)
 }
 
 /// Sends links, if there are applications of this address; answers the same whether there are or not.
@@ -43,34 +40,20 @@ pub(super) async fn ask(
     visit: Visit,
     typed: Typed,
 ) -> Result<Response, Failed> {
-    let sent = typed.get("email");
-    let email = match EmailAddress::parse(sent) {
+    let email = match AskedEmail::read(&typed, visit.lang) {
         Ok(email) => email,
-        Err(_) if sent.trim().is_empty() => return Ok(page(&visit, sent, Some(Problem::Missing), false)),
-        Err(error) => return Ok(page(&visit, sent, Some(Problem::NotAnEmail(error)), false)),
+        Err(asked) => return Ok(page(&visit, asked, false)),
     };
     let draws =
         (0..LINKS).map(|_| Ok(LinkDraw { token: draw::token()?, letter_id: LetterId::new(draw::id()) }));
     let draws: Vec<LinkDraw> = draws.collect::<Result<_, Failed>>()?;
     ask_links(&state.store, &email, draws, state.now()).await?;
-    Ok(page(&visit, "", None, true))
+    Ok(page(&visit, AskedEmail::default(), true))
 }
 
-fn page(visit: &Visit, email: &str, problem: Option<Problem>, sent: bool) -> Response {
-    let lang = visit.lang;
-    let field = Topic::Contact.field("contact.email");
-    let problem = field.zip(problem).map(|(field, problem)| match problem {
-        Problem::Missing => lang.field_missing(&field.base()).to_owned(),
-        problem => lang.problem(field, &problem),
-    });
-    let status = if problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let page = ResumePage {
-        lang,
-        email: email.to_owned(),
-        problem,
-        sent,
-        again_href: address(lang, "/candidature/reprendre", ""),
-        chrome: Chrome::new(visit),
-    };
+fn page(visit: &Visit, email: AskedEmail, sent: bool) -> Response {
+    let (lang, status) = (visit.lang, email.status());
+    let again_href = address(lang, "/candidature/reprendre", "");
+    let page = ResumePage { lang, email, sent, again_href, chrome: Chrome::new(visit) };
     page_with(status, NOT_KEPT, &page)
 }

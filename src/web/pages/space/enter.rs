@@ -2,11 +2,8 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::Response;
 
-use crate::domain::email::EmailAddress;
-use crate::domain::form::{Problem, Topic};
 use crate::domain::ids::LetterId;
 use crate::i18n::Lang;
 use crate::web::answer::{NOT_KEPT, page_with};
@@ -15,6 +12,7 @@ use crate::web::door::see_other;
 use crate::web::draw;
 use crate::web::failed::Failed;
 use crate::web::form::Typed;
+use crate::web::pages::asked_email::AskedEmail;
 use crate::web::session::Session;
 use crate::web::state::AppState;
 use crate::web::visit::Visit;
@@ -26,8 +24,7 @@ use crate::workflow::space::ask_link;
 struct EnterPage {
     chrome: Chrome,
     lang: Lang,
-    email: String,
-    problem: Option<String>,
+    email: AskedEmail,
     sent: bool,
 }
 
@@ -35,7 +32,7 @@ struct EnterPage {
 pub(super) async fn show(visit: Visit, session: Session) -> Response {
     match session.space() {
         Some(_) => see_other(&address(visit.lang, "/espace", "")),
-        None => page(&visit, "", None, false),
+        None => page(&visit, AskedEmail::default(), false),
     }
 }
 
@@ -45,25 +42,17 @@ pub(super) async fn ask(
     visit: Visit,
     typed: Typed,
 ) -> Result<Response, Failed> {
-    let sent = typed.get("email");
-    let email = match EmailAddress::parse(sent) {
+    let email = match AskedEmail::read(&typed, visit.lang) {
         Ok(email) => email,
-        Err(_) if sent.trim().is_empty() => return Ok(page(&visit, sent, Some(Problem::Missing), false)),
-        Err(error) => return Ok(page(&visit, sent, Some(Problem::NotAnEmail(error)), false)),
+        Err(asked) => return Ok(page(&visit, asked, false)),
     };
     let draw = LinkDraw { token: draw::token()?, letter_id: LetterId::new(draw::id()) };
     ask_link(&state.store, &email, draw, state.now()).await?;
-    Ok(page(&visit, "", None, true))
+    Ok(page(&visit, AskedEmail::default(), true))
 }
 
-fn page(visit: &Visit, email: &str, problem: Option<Problem>, sent: bool) -> Response {
-    let lang = visit.lang;
-    let field = Topic::Contact.field("contact.email");
-    let problem = field.zip(problem).map(|(field, problem)| match problem {
-        Problem::Missing => lang.field_missing(&field.base()).to_owned(),
-        problem => lang.problem(field, &problem),
-    });
-    let status = if problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let page = EnterPage { lang, email: email.to_owned(), problem, sent, chrome: Chrome::new(visit) };
+fn page(visit: &Visit, email: AskedEmail, sent: bool) -> Response {
+    let (lang, status) = (visit.lang, email.status());
+    let page = EnterPage { lang, email, sent, chrome: Chrome::new(visit) };
     page_with(status, NOT_KEPT, &page)
 }

@@ -1,6 +1,5 @@
 //! Erases what is known of whoever reads the address of the space.
 
-use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -9,28 +8,17 @@ use super::Resident;
 use super::messages::SurePage;
 use crate::domain::access::LinkPurpose;
 use crate::domain::ids::LetterId;
-use crate::i18n::Lang;
 use crate::web::answer::{NOT_KEPT, page_with};
 use crate::web::chrome::{Chrome, address};
 use crate::web::door::see_other;
 use crate::web::draw;
 use crate::web::failed::Failed;
 use crate::web::form::Typed;
+use crate::web::pages::message;
 use crate::web::session::{Session, closed};
 use crate::web::state::AppState;
 use crate::web::visit::Visit;
 use crate::workflow::space::{self, Erasure};
-
-#[derive(Template)]
-#[template(path = "pages/application/message.html")]
-struct ErasedPage {
-    chrome: Chrome,
-    lang: Lang,
-    title: &'static str,
-    text: &'static str,
-    href: String,
-    link: &'static str,
-}
 
 /// Says what will happen, and asks.
 pub(super) async fn ask(resident: Resident) -> Response {
@@ -75,13 +63,6 @@ pub(super) async fn erase(
 /// Says that everything is erased.
 pub(super) async fn done(visit: Visit) -> Response {
     let lang = visit.lang;
-    let page = ErasedPage {
-        lang,
-        title: lang.erased_title(),
-        text: lang.erased_text(),
-        href: address(lang, "/", ""),
-        link: lang.go_home(),
-        chrome: Chrome::new(&visit),
-    };
-    page_with(StatusCode::OK, NOT_KEPT, &page)
+    let home = (address(lang, "/", ""), lang.go_home());
+    message::show(&visit, StatusCode::OK, (lang.erased_title(), lang.erased_text()), home)
 }

@@ -6,21 +6,10 @@ use axum::response::{IntoResponse, Response};
 
 use super::Resident;
 use crate::i18n::Lang;
-use crate::web::answer::{NOT_KEPT, page_with};
 use crate::web::chrome::Chrome;
 use crate::web::failed::Failed;
+use crate::web::pages::message;
 use crate::workflow::space::SpaceError;
-
-#[derive(Template)]
-#[template(path = "pages/application/message.html")]
-struct MessagePage {
-    chrome: Chrome,
-    lang: Lang,
-    title: &'static str,
-    text: &'static str,
-    href: String,
-    link: &'static str,
-}
 
 /// Asks whether something that cannot be undone is to be done.
 #[derive(Template)]
@@ -53,7 +42,7 @@ pub(super) fn refused(error: SpaceError, resident: &Resident) -> Response {
         SpaceError::Changed => {
             let again = resident.href(&format!("/offres/{}/confirmer", resident.named()));
             let texts = (lang.confirm_changed_title(), lang.confirm_changed_text());
-            page(resident, texts, again, lang.confirm_read_again())
+            message::show(&resident.visit, StatusCode::CONFLICT, texts, (again, lang.confirm_read_again()))
         }
         SpaceError::Store(error) => Failed::from(error).into_response(),
     }
@@ -61,16 +50,6 @@ pub(super) fn refused(error: SpaceError, resident: &Resident) -> Response {
 
 /// Shows that something cannot be done, with the way back to the space.
 pub(super) fn message(resident: &Resident, texts: (&'static str, &'static str)) -> Response {
-    page(resident, texts, resident.href(""), resident.lang().space_back())
-}
-
-fn page(
-    resident: &Resident,
-    (title, text): (&'static str, &'static str),
-    href: String,
-    link: &'static str,
-) -> Response {
-    let chrome = Chrome::new(&resident.visit);
-    let page = MessagePage { lang: resident.lang(), title, text, href, link, chrome };
-    page_with(StatusCode::CONFLICT, NOT_KEPT, &page)
+    let back = (resident.href(""), resident.lang().space_back());
+    message::show(&resident.visit, StatusCode::CONFLICT, texts, back)
 }
