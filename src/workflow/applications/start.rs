@@ -25,8 +25,8 @@ pub struct Start {
     pub session: Token,
     /// Language of its author.
     pub lang: Lang,
-    /// The listed provider that it is about, and whether its author answers for that provider already.
-    pub about: Option<(ProviderId, ApplicationKind)>,
+    /// The listed provider that it claims.
+    pub claims: Option<ProviderId>,
     /// What looked odd.
     pub flags: Vec<Flag>,
 }
@@ -42,24 +42,15 @@ pub struct Begun {
 
 /// Begins an application and opens it in the browser that asked for it.
 ///
-/// One about a listed provider begins with what the directory says of it; when one about the same provider is open
-/// already and its author answers for the provider, that one is opened.
+/// One that claims a listed provider begins with what the directory says of it.
 ///
 /// # Errors
 /// The database failed: nothing was begun.
 pub async fn start(store: &Store, start: Start, moment: Moment) -> Result<Begun, StoreError> {
     let mut tx = store.begin_write(moment.now).await?;
-    let key = start.start_key.hash();
-    let known = match tx.application_begun_by(&key).await? {
-        Some(known) => Some(known),
-        None => match start.about {
-            Some((provider, kind @ ApplicationKind::Change)) => {
-                tx.open_application_about(provider, kind).await?
-            }
-            _ => None,
-        },
-    };
-    open_or_begin(tx, &start, known, None, moment).await
+    let known = tx.application_begun_by(&start.start_key.hash()).await?;
+    let about = start.claims.map(|provider| (provider, ApplicationKind::Claim));
+    open_or_begin(tx, &start, known, about, None, moment).await
 }
 
 /// Begins a change of a listed provider for somebody who answers for it, and opens it in their browser: with what the
@@ -81,8 +72,8 @@ pub async fn change(
     else {
         return Err(ApplicationError::NotFound);
     };
-    let start =
-        Start { about: Some((provider, ApplicationKind::Change)), lang: author.contact.lang, ..start };
+    let start = Start { lang: author.contact.lang, ..start };
+    let about = Some((provider, ApplicationKind::Change));
     let claim = tx.open_application_about(provider, ApplicationKind::Claim).await?;
     let claim = claim.filter(|claim| claim.is_of(by));
     let known = match (claim, tx.application_begun_by(&start.start_key.hash()).await?) {
@@ -90,20 +81,21 @@ pub async fn change(
         (None, Some(known)) => Some(known),
         (None, None) => tx.open_application_about(provider, ApplicationKind::Change).await?,
     };
-    Ok(open_or_begin(tx, &start, known, Some(&author.contact), moment).await?)
+    Ok(open_or_begin(tx, &start, known, about, Some(&author.contact), moment).await?)
 }
 
 async fn open_or_begin(
     tx: WriteTx,
     start: &Start,
     known: Option<StoredApplication>,
+    about: Option<(ProviderId, ApplicationKind)>,
     author: Option<&Contact>,
     moment: Moment,
 ) -> Result<Begun, StoreError> {
     let mut tx = tx;
     let (action, begun) = match known {
         Some(known) => ("open_application", Begun { id: known.id, reference: known.reference }),
-        None => ("begin_application", begin(&mut tx, start, author).await?),
+        None => ("begin_application", begin(&mut tx, start, about, author).await?),
     };
     let Begun { id, .. } = begun;
     open_session(&mut tx, &start.session, &Subject::Application(id), moment).await?;
@@ -113,10 +105,15 @@ async fn open_or_begin(
     Ok(begun)
 }
 
-async fn begin(tx: &mut WriteTx, start: &Start, author: Option<&Contact>) -> Result<Begun, StoreError> {
+async fn begin(
+    tx: &mut WriteTx,
+    start: &Start,
+    about: Option<(ProviderId, ApplicationKind)>,
+    author: Option<&Contact>,
+) -> Result<Begun, StoreError> {
     let mut flags = start.flags.clone();
     let mut answers = Answers::default();
-    if let Some((provider, kind)) = start.about {
+    if let Some((provider, kind)) = about {
         answers = answers_about(tx, provider).await?;
         if kind == ApplicationKind::Claim && tx.has_contact(provider).await? {
             flags.push(Flag::AlreadyClaimed);
@@ -129,10 +126,10 @@ async fn begin(tx: &mut WriteTx, start: &Start, author: Option<&Contact>) -> Res
         id: start.id,
         reference: start.reference.clone(),
         start_key: start.start_key.hash(),
-        kind: start.about.map_or(ApplicationKind::New, |(_, kind)| kind),
+        kind: about.map_or(ApplicationKind::New, |(_, kind)| kind),
         lang: start.lang,
         proved: author.map(|author| author.email.clone()),
-        provider_id: start.about.map(|(provider, _)| provider),
+        provider_id: about.map(|(provider, _)| provider),
         answers,
         flags,
     };

@@ -1,6 +1,5 @@
 //! Claims of listings from public sources, and changes of listed ones.
 
-use devanture::domain::application::ApplicationKind::{Change, Claim};
 use devanture::domain::application::{ApplicationState as State, Happened};
 use devanture::domain::form::Topic;
 use devanture::domain::ids::{ApplicationId, ProviderId};
@@ -66,7 +65,7 @@ async fn fill_rest(desk: &Desk, id: ApplicationId, offer: u32) {
 
 /// A change of the provider's first offer, sent with this title.
 async fn changed(desk: &Desk, provider: ProviderId, title: &str) -> ApplicationId {
-    let id = desk.begin_about(provider, Change).await.id;
+    let id = desk.begin_change(provider).await.id;
     let number = desk.application(id).await.answers.offers[0].number;
     let words = [("title", title), ("summary", "Une boutique tenue à jour, photos comprises.")];
     desk.fill_typed(id, Topic::Words, Some(number), &words.into_iter().collect()).await.unwrap();
@@ -85,7 +84,7 @@ async fn first(desk: &Desk) -> StoredListing {
 async fn a_claimed_listing_keeps_its_name_and_rises(database: Database) {
     let desk = Desk::open(database).await;
     let entry = listed(&desk, row()).await;
-    let id = desk.begin_about(entry.provider_id, Claim).await.id;
+    let id = desk.begin_claim(entry.provider_id).await.id;
     desk.assert_wrote(&["begin_application"]).await;
     let answers = desk.application(id).await.answers;
     assert_eq!(answers.shared.one("website"), "https://atelier.example");
@@ -123,7 +122,7 @@ async fn a_claim_of_a_firm_that_is_listed_elsewhere_changes_nothing(database: Da
         "area": ["france"], "verification_level": "repertorie", "source": "essai" }),
     )
     .await;
-    let id = desk.begin_about(entry.provider_id, Claim).await.id;
+    let id = desk.begin_claim(entry.provider_id).await.id;
     let number = desk.application(id).await.answers.offers[0].number;
     fill_rest(&desk, id, number).await;
     let taken = desk.take(&desk.send(id).await.unwrap()).await;
@@ -187,24 +186,24 @@ async fn a_change_that_is_refused_or_taken_back_lets_go_of_the_offers(database: 
 async fn a_provider_has_one_open_change_at_a_time(database: Database) {
     let desk = Desk::open(database).await;
     let entry = listed(&desk, vetted("Boutique en ligne")).await;
-    let change = desk.begin_about(entry.provider_id, Change).await;
+    let change = desk.begin_change(entry.provider_id).await;
     desk.pass(1);
-    let claim = desk.begin_about(entry.provider_id, Claim).await;
-    let again = desk.begin_about(entry.provider_id, Change).await;
+    let claim = desk.begin_claim(entry.provider_id).await;
+    let again = desk.begin_change(entry.provider_id).await;
     assert_eq!((&again, claim.id == change.id), (&change, false));
     desk.assert_wrote(&["begin_application", "begin_application", "open_application"]).await;
     let old = changed(&desk, entry.provider_id, "Boutique en vitrine").await;
     assert_eq!(old, change.id);
     refused(&desk, &desk.application(old).await).await;
     desk.pass(DAY);
-    let newer = desk.begin_about(entry.provider_id, Change).await.id;
+    let newer = desk.begin_change(entry.provider_id).await.id;
     assert_ne!(newer, old);
     let overtaken = appeal(&desk.store, old, "Pourquoi ?", desk.moment()).await;
     assert!(matches!(overtaken, Err(ApplicationError::WrongState(_))), "{overtaken:?}");
     withdraw(&desk.store, newer, desk.letter_id(), desk.moment()).await.unwrap();
     let appealed = appeal(&desk.store, old, "Pourquoi ?", desk.moment()).await.unwrap();
     assert_eq!(appealed.state, State::Appealed);
-    assert_eq!(desk.begin_about(entry.provider_id, Change).await.id, old);
+    assert_eq!(desk.begin_change(entry.provider_id).await.id, old);
 }
 
 async fn what_a_provider_keeps_out_of_sight_stays_there(database: Database) {

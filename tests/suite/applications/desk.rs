@@ -3,7 +3,9 @@
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
 use devanture::domain::access::{LinkPurpose, Token};
-use devanture::domain::application::{ApplicationKind, Happened, Reference};
+use devanture::domain::application::{Happened, Reference};
+use devanture::domain::email::EmailAddress;
+use devanture::domain::form::assemble::Contact;
 use devanture::domain::form::{Reading, Topic, Typed};
 use devanture::domain::ids::{ApplicationId, LetterId, ProviderId};
 use devanture::domain::lang::Lang;
@@ -12,8 +14,8 @@ use devanture::store::{Store, StoredApplication, UsedLink};
 use devanture::workflow::Moment;
 use devanture::workflow::access::use_link;
 use devanture::workflow::applications::{
-    ApplicationError, Begun, Filled, LinkDraw, Sending, Start, Vetting, approve, fill, send, send_link,
-    start, take,
+    ApplicationError, Begun, Filled, LinkDraw, Sending, Start, Vetting, approve, change, fill, send,
+    send_link, start, take,
 };
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -23,6 +25,12 @@ use crate::support::databases::Database;
 pub const DAY: i64 = 86_400_000;
 /// Noon of 22 November 2026 in Paris.
 const NOON: i64 = 1_795_345_200_000;
+
+/// Who answers for the firm of [`RIGHT`].
+pub fn claire() -> Contact {
+    let email = EmailAddress::parse("claire@atelier.example").unwrap();
+    Contact { name: "Claire Martin".to_owned(), email, phone: None, lang: Lang::Fr }
+}
 
 /// Answers that lack nothing, topic by topic.
 pub const RIGHT: &[(Topic, &[(&str, &str)])] = &[
@@ -107,14 +115,14 @@ impl Desk {
         Token::from_bits(u128::from(self.draw()).to_be_bytes())
     }
 
-    pub fn starting(&self, about: Option<(ProviderId, ApplicationKind)>) -> Start {
+    pub fn starting(&self, claims: Option<ProviderId>) -> Start {
         Start {
             id: ApplicationId::new(self.id()),
             reference: Reference::from_bits(self.draw()),
             start_key: self.token(),
             session: self.token(),
             lang: Lang::Fr,
-            about,
+            claims,
             flags: Vec::new(),
         }
     }
@@ -123,8 +131,16 @@ impl Desk {
         start(&self.store, self.starting(None), self.moment()).await.unwrap().id
     }
 
-    pub async fn begin_about(&self, provider: ProviderId, kind: ApplicationKind) -> Begun {
-        start(&self.store, self.starting(Some((provider, kind))), self.moment()).await.unwrap()
+    pub async fn begin_claim(&self, provider: ProviderId) -> Begun {
+        start(&self.store, self.starting(Some(provider)), self.moment()).await.unwrap()
+    }
+
+    /// Begins a change as [`claire`], or opens the one that is open.
+    pub async fn begin_change(&self, provider: ProviderId) -> Begun {
+        let mut tx = self.store.begin_write(self.moment().now).await.unwrap();
+        tx.put_contact(self.id(), provider, &claire()).await.unwrap();
+        tx.commit().await.unwrap();
+        change(&self.store, provider, &claire().email, self.starting(None), self.moment()).await.unwrap()
     }
 
     pub async fn fill(

@@ -1,17 +1,17 @@
 //! A database that fails in the middle of a verb: nothing of it is left.
 
-use devanture::domain::application::ApplicationKind::Change;
 use devanture::domain::form::Topic;
 use devanture::domain::ids::LogoId;
 use devanture::domain::letter::{Question, Reason};
 use devanture::domain::listing::VerificationLevel;
 use devanture::domain::logo::{Picture, PictureKind};
 use devanture::workflow::applications::{
-    LinkDraw, Refusal, Sending, add_offer, appeal, approve, claim, done, keep_logo, look_again, refuse,
-    remove_offer, request_changes, send, send_link, start, sweep, take, withdraw,
+    LinkDraw, Refusal, Sending, add_offer, appeal, approve, change, claim, done, keep_logo, look_again,
+    refuse, remove_offer, request_changes, send, send_link, start, sweep, take, withdraw,
 };
 use devanture::workflow::applications::{Outlook, Vetting};
 
+use super::desk::claire;
 use super::refusal::refused;
 use super::{DAY, Desk, on_both};
 use crate::support::databases::Database;
@@ -97,9 +97,10 @@ async fn a_failure_while_it_is_decided_leaves_nothing(database: Database) {
     assert_undone(&desk, "approve", approving).await;
     let provider = desk.approve(&taken).await.unwrap().provider_id.unwrap();
     desk.pass(DAY);
-    let starting = desk.starting(Some((provider, Change)));
-    assert_undone(&desk, "change", start(store, starting, desk.moment())).await;
-    let id = desk.begin_about(provider, Change).await.id;
+    let claire = claire().email;
+    let changing = change(store, provider, &claire, desk.starting(None), desk.moment());
+    assert_undone(&desk, "change", changing).await;
+    let id = desk.begin_change(provider).await.id;
     let contact = [("contact.name", "Claire"), ("contact.email", "claire@atelier.example")];
     desk.fill(id, Topic::Contact, &contact).await.unwrap();
     desk.prove(id).await;

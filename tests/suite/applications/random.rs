@@ -98,7 +98,7 @@ async fn begin_change(
     provider: &Option<ProviderId>,
 ) -> Result<(), ApplicationError> {
     let Some(provider) = *provider else { return Ok(()) };
-    let id = desk.begin_about(provider, Change).await.id;
+    let id = desk.begin_change(provider).await.id;
     if !all.contains(&id) {
         let contact = [("contact.name", "Claire"), ("contact.email", "claire@atelier.example")];
         desk.fill(id, Topic::Contact, &contact).await?;

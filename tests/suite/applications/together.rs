@@ -21,7 +21,7 @@ on_both!(
 
 /// The same press of a button as it arrives a second time: what is drawn is drawn anew.
 fn pressed_again(desk: &Desk, first: &Start) -> Start {
-    Start { start_key: first.start_key.clone(), ..desk.starting(first.about) }
+    Start { start_key: first.start_key.clone(), ..desk.starting(first.claims) }
 }
 
 async fn a_doubled_start_begins_one(database: Database) {

@@ -9,6 +9,7 @@ mod personal_data;
 
 use devanture::domain::access::{LinkPurpose, Token};
 use devanture::domain::application::{ApplicationKind, Reference};
+use devanture::domain::email::EmailAddress;
 use devanture::domain::form::{Topic, Typed};
 use devanture::domain::ids::{ApplicationId, LetterId, ProviderId};
 use devanture::domain::lang::Lang;
@@ -16,7 +17,8 @@ use devanture::domain::listing::{Listing, VerificationLevel};
 use devanture::store::StoredApplication;
 use devanture::workflow::access::use_link;
 use devanture::workflow::applications::{
-    Filled, LinkDraw, Sending, Start, Vetting, approve, fill, send, send_link, start, take,
+    Filled, LinkDraw, Sending, Start, Vetting, approve, change as begin_change, fill, send, send_link, start,
+    take,
 };
 
 use crate::support::app::{Page, TestApp};
@@ -76,26 +78,30 @@ fn letter_id() -> LetterId {
     LetterId::new(new_id())
 }
 
-/// Begins an application and fills in what `answers` say over [`RIGHT`].
+/// Begins an application, a change as [`CLAIRE`] does, and fills in what `answers` say over [`RIGHT`].
 pub async fn filled(
     app: &TestApp,
     about: Option<(ProviderId, ApplicationKind)>,
     answers: &[(&str, &str)],
 ) -> ApplicationId {
-    let start = self::start(
-        &app.store,
-        Start {
-            id: ApplicationId::new(new_id()),
-            reference: Reference::from_bits(u64::from_be_bytes(new_id().as_bytes()[8..].try_into().unwrap())),
-            start_key: token(),
-            session: token(),
-            lang: Lang::Fr,
-            about,
-            flags: Vec::new(),
-        },
-        app.now(),
-    );
-    let id = start.await.unwrap().id;
+    let start = Start {
+        id: ApplicationId::new(new_id()),
+        reference: Reference::from_bits(u64::from_be_bytes(new_id().as_bytes()[8..].try_into().unwrap())),
+        start_key: token(),
+        session: token(),
+        lang: Lang::Fr,
+        claims: about.filter(|(_, kind)| *kind == ApplicationKind::Claim).map(|(provider, _)| provider),
+        flags: Vec::new(),
+    };
+    let (store, now) = (&app.store, app.now());
+    let begun = match about {
+        Some((provider, ApplicationKind::Change)) => {
+            let claire = EmailAddress::parse(CLAIRE).unwrap();
+            begin_change(store, provider, &claire, start, now).await.unwrap()
+        }
+        _ => self::start(store, start, now).await.unwrap(),
+    };
+    let id = begun.id;
     let number = app.store.application_by_id(id).await.unwrap().unwrap().answers.offers[0].number;
     for (topic, pairs) in RIGHT {
         let other = |key: &str| answers.iter().find(|(name, _)| *name == key).map(|(_, value)| *value);

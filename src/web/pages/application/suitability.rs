@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use crate::domain::access::Token;
-use crate::domain::application::{ApplicationKind, Reference};
+use crate::domain::application::Reference;
 use crate::domain::ids::{ApplicationId, ProviderId, Slug};
 use crate::i18n::Lang;
 use crate::web::answer::{NOT_KEPT, page_with};
@@ -104,14 +104,13 @@ pub(super) async fn begin(
     }
     let moment = state.now();
     let token = draw::token()?;
-    let about = listed.map(|(provider, _)| (provider, ApplicationKind::Claim));
     let new = Start {
         id: ApplicationId::new(draw::id()),
         reference: Reference::from_bits(draw::bits()?),
         start_key: key,
         session: token.clone(),
         lang: visit.lang,
-        about,
+        claims: listed.map(|(provider, _)| provider),
         flags: flags(&typed, moment),
     };
     let begun = start(&state.store, new, moment).await?;

@@ -35,7 +35,7 @@ pub(super) async fn begin(
         start_key: draw::token()?,
         session: token.clone(),
         lang: resident.lang(),
-        about: None,
+        claims: None,
         flags: Vec::new(),
     };
     match change(&state.store, provider, &resident.email, start, state.now()).await {
