@@ -53,6 +53,8 @@ pub struct Config {
     pub smtp: Option<SmtpServer>,
     /// Address that letters come from, when it was set.
     pub mail_from: Option<EmailAddress>,
+    /// Whether a refusal or a removal for good needs a second person at the desk.
+    pub four_eyes: bool,
     /// API of the register of firms.
     pub register_url: String,
     /// Who runs the directory, as the law wants it shown.
@@ -81,6 +83,7 @@ impl Config {
             mode: values::read(env("DEVANTURE_MODE"), values::mode, Mode::Demo, &mut problems),
             starter: values::read(env("DEVANTURE_STARTER"), values::starter, true, &mut problems),
             public_url: values::read(env("DEVANTURE_BASE_URL"), values::base_url, None, &mut problems),
+            four_eyes: values::read(env("DEVANTURE_FOUR_EYES"), values::four_eyes, false, &mut problems),
             limits: values::read(env("DEVANTURE_LIMITS"), values::limits, true, &mut problems),
             trusted_proxies: values::read(
                 env("DEVANTURE_TRUSTED_PROXIES"),

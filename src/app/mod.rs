@@ -111,6 +111,7 @@ impl App {
             limits: Limits::new(config.limits, config.trusted_proxies.clone()),
             studio: Studio::default(),
             outside,
+            four_eyes: config.four_eyes,
             clock,
         };
         let recorder = Recorder::new(store.clone(), tally);

@@ -21,6 +21,7 @@ Environment (an empty variable counts as absent):
   DEVANTURE_SMTP_URL       smtps://user:password@host or smtp://… (STARTTLS; ?tls=none, ?ca=FILE), needed in
                            production; without it letters become files under letters/ in the data dir
   DEVANTURE_MAIL_FROM      address that letters come from [default: DEVANTURE_LEGAL_EMAIL]
+  DEVANTURE_FOUR_EYES      on or off: refusals and removals for good need a second person [default: off]
   DEVANTURE_REGISTER_URL   API of the register of firms
   DEVANTURE_LEGAL_NAME, _ADDRESS, _EMAIL, _DIRECTOR, _HOST
                            who runs the directory, needed in production";

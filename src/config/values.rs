@@ -116,6 +116,10 @@ pub(super) fn limits(value: &str) -> Result<bool, Problem> {
     switch("DEVANTURE_LIMITS", value)
 }
 
+pub(super) fn four_eyes(value: &str) -> Result<bool, Problem> {
+    switch("DEVANTURE_FOUR_EYES", value)
+}
+
 fn switch(setting: &'static str, value: &str) -> Result<bool, Problem> {
     match value {
         "on" => Ok(true),

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::choice::choices;
 use super::email::EmailAddress;
-use super::ids::ApplicationId;
+use super::ids::{ApplicationId, OfficerId};
 
 /// Life of a link, in minutes.
 pub const LINK_MINUTES: i64 = 30;
@@ -92,6 +92,8 @@ pub enum Subject {
     Application(ApplicationId),
     /// The space of the providers that this address answers for.
     Space(EmailAddress),
+    /// The vetting desk, for one of those who work at it.
+    Desk(OfficerId),
 }
 
 impl Subject {
@@ -101,6 +103,7 @@ impl Subject {
         match self {
             Self::Application(_) => LinkPurpose::Application,
             Self::Space(_) => LinkPurpose::Space,
+            Self::Desk(_) => LinkPurpose::Desk,
         }
     }
 }
@@ -110,6 +113,7 @@ impl fmt::Display for Subject {
         match self {
             Self::Application(id) => write!(f, "application:{id}"),
             Self::Space(email) => write!(f, "space:{}", email.key()),
+            Self::Desk(id) => write!(f, "desk:{id}"),
         }
     }
 }
@@ -120,6 +124,7 @@ impl FromStr for Subject {
     fn from_str(text: &str) -> Result<Self, NotAToken> {
         match text.split_once(':') {
             Some(("application", id)) => id.parse().map(Self::Application).map_err(|_| NotAToken),
+            Some(("desk", id)) => id.parse().map(Self::Desk).map_err(|_| NotAToken),
             Some(("space", email)) => EmailAddress::parse(email).map(Self::Space).map_err(|_| NotAToken),
             _ => Err(NotAToken),
         }
@@ -133,6 +138,8 @@ choices! {
         Application = "candidature",
         /// Opens the provider's space in this browser.
         Space = "espace",
+        /// Takes up an invitation to the vetting desk; also the name of its sessions.
+        Desk = "administration",
     }
 }
 

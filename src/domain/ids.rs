@@ -77,6 +77,27 @@ identifier! {
     LogoId
 }
 
+identifier! {
+    /// Identifies somebody who works at the vetting desk for ever (UUID version 7, RFC 9562).
+    OfficerId
+}
+identifier! {
+    /// Identifies a decision for ever (UUID version 7, RFC 9562).
+    DecisionId
+}
+identifier! {
+    /// Identifies a decision that waits for a second pair of eyes (UUID version 7, RFC 9562).
+    ProposalId
+}
+identifier! {
+    /// Identifies a report for ever (UUID version 7, RFC 9562).
+    ReportId
+}
+identifier! {
+    /// Identifies a comment on a case for ever (UUID version 7, RFC 9562).
+    CommentId
+}
+
 /// The text is not a UUID.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("is not an identifier (a UUID is expected)")]

@@ -12,6 +12,8 @@ mod application;
 mod areas;
 mod checks;
 mod chrome;
+mod criteria;
+mod desk;
 mod failures;
 mod fields;
 mod first_year;

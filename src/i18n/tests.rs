@@ -23,12 +23,14 @@ fn all() -> Vec<(&'static str, &'static str)> {
         super::space::SENTENCES,
         super::why::SENTENCES,
     ];
+    let desk = super::desk::ALL.concat();
     let needs = Need::all().flat_map(|need| [need.label(), need.short(), need.teaser(), need.definition()]);
     let types = ServiceType::all().flat_map(|service| [service.label(), service.definition()]);
     let letters = letters::ALL.concat().into_iter().chain(letters::NAMES.iter().copied());
     rooms
         .concat()
         .into_iter()
+        .chain(desk)
         .chain(fields::all())
         .chain(letters)
         .chain(needs.chain(types).map(pair))

@@ -8,12 +8,13 @@ use super::address::{Address, Engine};
 use super::{Birth, StoreError, connect, sql};
 
 /// The files of `migrations/`, in order.
-const FILES: [(i64, &str, &str); 5] = [
+const FILES: [(i64, &str, &str); 6] = [
     (1, "listings", include_str!("../../migrations/0001_listings.sql")),
     (2, "empty_searches", include_str!("../../migrations/0002_empty_searches.sql")),
     (3, "letters", include_str!("../../migrations/0003_letters.sql")),
     (4, "access", include_str!("../../migrations/0004_access.sql")),
     (5, "applications", include_str!("../../migrations/0005_applications.sql")),
+    (6, "desk", include_str!("../../migrations/0006_desk.sql")),
 ];
 
 /// Makes the file and its folder if needed, brings the tables up to date and returns the identity of the database.

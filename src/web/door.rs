@@ -15,13 +15,16 @@ use tower_http::csrf::CsrfLayer;
 use super::answer::NOT_KEPT;
 use super::chrome::address;
 use super::client::Client;
+use super::failed::Failed;
 use super::form::MAX_FORM;
 use super::guard::is_too_long;
 use super::limits::Allowance;
 use super::session::Session;
 use super::state::{AppState, Site};
 use super::visit::language;
-use crate::domain::access::LinkPurpose;
+use crate::domain::access::{LinkPurpose, Subject};
+use crate::domain::desk::Role;
+use crate::store::StoredOfficer;
 
 /// Largest body that is thrown away without a word, in bytes.
 const MAX_IGNORED: usize = 16 * 1024;
@@ -40,6 +43,8 @@ pub enum Who {
     Applicant,
     /// A browser with a session in a provider's space.
     Provider,
+    /// A browser with a session at the vetting desk, for somebody whose role covers this one.
+    Desk(Role),
 }
 
 /// What a route takes in.
@@ -176,6 +181,7 @@ pub(super) async fn enter(
         Who::Anyone => return next.run(request).await,
         Who::Applicant => (LinkPurpose::Application, "/candidature/reprendre"),
         Who::Provider => (LinkPurpose::Space, "/espace/entrer"),
+        Who::Desk(_) => (LinkPurpose::Desk, "/administration/connexion"),
     };
     let session = match Session::read(request.headers(), &state).await {
         Ok(session) => session,
@@ -188,16 +194,35 @@ pub(super) async fn enter(
             match spent {
                 Err(too_often) => too_often.into_response(),
                 Ok(()) => {
-                    let mut request = request;
+                    let (subject, mut request) = (subject.clone(), request);
                     request.extensions_mut().insert(session);
                     request.extensions_mut().insert(client);
-                    next.run(request).await
+                    match rule.who {
+                        Who::Desk(role) => at_desk(&state, &subject, role, request, next).await,
+                        _ => next.run(request).await,
+                    }
                 }
             }
         }
     };
     response.headers_mut().insert(CACHE_CONTROL, NOT_KEPT);
     response
+}
+
+/// Lets somebody of the desk pass whose role is enough (else 403), as they are now: nobody acts on a role they had once.
+async fn at_desk(state: &AppState, subject: &Subject, role: Role, request: Request, next: Next) -> Response {
+    let Subject::Desk(id) = *subject else { return StatusCode::UNAUTHORIZED.into_response() };
+    let officer = match state.store.officer(id).await {
+        Ok(found) => found.filter(StoredOfficer::is_active),
+        Err(error) => return Failed::from(error).into_response(),
+    };
+    let Some(officer) = officer else { return shown_the_way_in(&request, "/administration/connexion") };
+    if !officer.role.covers(role) {
+        return StatusCode::FORBIDDEN.into_response();
+    }
+    let mut request = request;
+    request.extensions_mut().insert(officer);
+    next.run(request).await
 }
 
 fn shown_the_way_in(request: &Request, entry: &str) -> Response {

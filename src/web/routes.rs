@@ -10,7 +10,7 @@ use axum::{Router, http::StatusCode};
 
 use super::door::{self, Intake, Rule, Who};
 use super::limits::Allowance;
-use super::pages::{application, home, link, listing, provider, ranking, results, space};
+use super::pages::{application, desk, home, link, listing, provider, ranking, results, space};
 use super::state::AppState;
 use super::{api, assets, health, logo, machines, sitemap};
 use crate::i18n::Lang;
@@ -131,10 +131,17 @@ pub fn declared() -> Vec<Declared> {
 }
 
 fn table() -> Vec<Route> {
-    [for_machines(), for_visitors(), for_link_holders(), application::routes(), space::routes()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        for_machines(),
+        for_visitors(),
+        for_link_holders(),
+        application::routes(),
+        space::routes(),
+        desk::routes(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn for_machines() -> Vec<Route> {

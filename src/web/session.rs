@@ -11,7 +11,7 @@ use super::state::{AppState, Site};
 use crate::domain::access::{LinkPurpose, Subject, Token};
 use crate::domain::choice::Choice;
 use crate::domain::email::EmailAddress;
-use crate::domain::ids::ApplicationId;
+use crate::domain::ids::{ApplicationId, OfficerId};
 use crate::workflow::access::session_seconds;
 
 /// What this browser may open: an application, a provider's space, both or neither.
@@ -23,6 +23,8 @@ pub(super) struct Session {
     pub(super) candidature: Option<(Token, Subject)>,
     /// The provider's space that is open in this browser, with the secret of the session.
     pub(super) espace: Option<(Token, Subject)>,
+    /// The vetting desk, open for somebody in this browser, with the secret of the session.
+    pub(super) desk: Option<(Token, Subject)>,
 }
 
 impl Session {
@@ -42,6 +44,14 @@ impl Session {
         }
     }
 
+    /// Gives who of the desk this browser is open for.
+    pub(super) fn officer(&self) -> Option<OfficerId> {
+        match self.desk {
+            Some((_, Subject::Desk(id))) => Some(id),
+            _ => None,
+        }
+    }
+
     /// Gives the secret of the session of a purpose.
     pub(super) fn token(&self, purpose: LinkPurpose) -> Option<&Token> {
         self.of(purpose).map(|(token, _)| token)
@@ -52,6 +62,7 @@ impl Session {
         match purpose {
             LinkPurpose::Application => self.candidature.as_ref(),
             LinkPurpose::Space => self.espace.as_ref(),
+            LinkPurpose::Desk => self.desk.as_ref(),
         }
     }
 
@@ -63,6 +74,7 @@ impl Session {
         Ok(Self {
             candidature: open(headers, state, LinkPurpose::Application).await?,
             espace: open(headers, state, LinkPurpose::Space).await?,
+            desk: open(headers, state, LinkPurpose::Desk).await?,
         })
     }
 }

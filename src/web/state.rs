@@ -38,6 +38,8 @@ pub struct AppState {
     pub studio: Studio,
     /// The world outside, asked while an applicant waits.
     pub outside: Arc<Outside>,
+    /// Whether a refusal or a removal for good needs a second person at the desk.
+    pub four_eyes: bool,
     /// Tells the moment.
     pub clock: Clock,
 }

@@ -59,6 +59,7 @@ pub async fn queue_link(tx: &mut WriteTx, request: LinkRequest, moment: Moment) 
             id.to_string(),
         ),
         Subject::Space(_) => (LinkPurpose::Space, Letter::SpaceLink { token: token.clone() }, String::new()),
+        Subject::Desk(_) => return Ok(Asked::TooMany),
     };
     let link = UsedLink { email: email.clone(), subject };
     tx.insert_link(&token, purpose, &link, moment.now + LINK_MINUTES * 60_000).await?;
@@ -71,7 +72,7 @@ pub async fn queue_link(tx: &mut WriteTx, request: LinkRequest, moment: Moment) 
 pub const fn session_seconds(subject: &Subject) -> i64 {
     match subject {
         Subject::Application(_) => APPLICATION_DAYS * 24 * HOUR / 1_000,
-        Subject::Space(_) => SPACE_HOURS * HOUR / 1_000,
+        Subject::Space(_) | Subject::Desk(_) => SPACE_HOURS * HOUR / 1_000,
     }
 }
 
@@ -179,6 +180,7 @@ pub async fn use_link(
         }
         // An address is personal: the audit log keeps none.
         Subject::Space(_) => "space".to_owned(),
+        Subject::Desk(id) => id.to_string(),
     };
     let row = AuditRow { actor: "applicant", action: "use_link", subject: &subject, detail: "{}" };
     tx.audit(row).await?;

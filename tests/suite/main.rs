@@ -5,6 +5,7 @@
 mod applications;
 mod architecture;
 mod checks;
+mod desk;
 mod export;
 mod http;
 mod import;

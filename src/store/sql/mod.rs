@@ -31,9 +31,12 @@ macro_rules! due {
 
 pub(super) mod access;
 pub(super) mod applications;
+pub(super) mod cases;
 pub(super) mod contacts;
+pub(super) mod decisions;
 pub(super) mod letters;
 pub(super) mod logos;
+pub(super) mod officers;
 pub(super) mod personal;
 
 /// Every statement with its name.
@@ -42,9 +45,12 @@ pub(super) fn all() -> impl Iterator<Item = &'static (&'static str, &'static str
         STATEMENTS,
         access::STATEMENTS,
         applications::STATEMENTS,
+        cases::STATEMENTS,
         contacts::STATEMENTS,
+        decisions::STATEMENTS,
         letters::STATEMENTS,
         logos::STATEMENTS,
+        officers::STATEMENTS,
         personal::STATEMENTS,
     ]
     .into_iter()

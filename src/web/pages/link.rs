@@ -55,6 +55,8 @@ pub(crate) async fn show(State(state): State<AppState>, visit: Visit) -> Result<
             (lang.link_application_title(), lang.link_application_text(), lang.link_application_button())
         }
         LinkPurpose::Space => (lang.link_space_title(), lang.link_space_text(), lang.link_space_button()),
+        // An invitation has a page of its own.
+        LinkPurpose::Desk => return Ok(dead(&visit, purpose)),
     };
     let (action, page) = (address(lang, &visit.path, ""), draw::token()?.reveal().to_owned());
     let view = LinkPage { chrome: Chrome::new(&visit), lang, title, text, button, action, page };
@@ -127,13 +129,18 @@ fn dead(visit: &Visit, purpose: LinkPurpose) -> Response {
     let again = match purpose {
         LinkPurpose::Application => "/candidature/reprendre",
         LinkPurpose::Space => "/espace/entrer",
+        LinkPurpose::Desk => "/administration/connexion",
     };
     let view = DeadLinkPage { chrome: Chrome::new(visit), lang, again_href: address(lang, again, "") };
     page_with(StatusCode::GONE, NOT_KEPT, &view)
 }
 
 fn purpose(visit: &Visit) -> LinkPurpose {
-    if visit.path.starts_with("/espace/") { LinkPurpose::Space } else { LinkPurpose::Application }
+    match visit.path.split('/').nth(1) {
+        Some("espace") => LinkPurpose::Space,
+        Some("administration") => LinkPurpose::Desk,
+        _ => LinkPurpose::Application,
+    }
 }
 
 fn token(visit: &Visit) -> Option<Token> {

@@ -2,6 +2,7 @@
 
 pub(super) mod application;
 mod asked_email;
+pub(super) mod desk;
 pub(super) mod home;
 pub(super) mod link;
 pub(super) mod listing;

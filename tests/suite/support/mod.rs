@@ -9,6 +9,7 @@ pub mod browser;
 mod cleanliness;
 pub mod client;
 pub mod databases;
+pub mod desk;
 mod elements;
 mod forms;
 mod keeper;

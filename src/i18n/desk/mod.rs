@@ -1,0 +1,6 @@
+//! What the vetting desk says. A file for each of its rooms.
+
+mod frame;
+
+#[cfg(test)]
+pub(super) const ALL: &[&[(&str, &str)]] = &[frame::SENTENCES];

@@ -1,0 +1,1 @@
+//! The vetting desk, as those who work there meet it, on both engines.

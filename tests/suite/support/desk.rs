@@ -1,0 +1,51 @@
+//! Somebody at the vetting desk, let in without the way through invitation and login.
+
+use devanture::domain::access::{Subject, Token};
+use devanture::domain::desk::Role;
+use devanture::domain::email::EmailAddress;
+use devanture::domain::ids::OfficerId;
+use devanture::domain::lang::Lang;
+use devanture::store::StoredOfficer;
+use devanture::workflow::access::open_session;
+
+use super::app::TestApp;
+use super::databases::new_id;
+use super::visitor::Visitor;
+
+/// An officer with a browser of their own in which the desk is open.
+pub struct Officer<'a> {
+    /// Who it is.
+    pub id: OfficerId,
+    /// Their browser.
+    pub visitor: Visitor<'a>,
+}
+
+impl<'a> Officer<'a> {
+    /// Puts somebody of a role at the desk and opens it in their browser. The name makes the address: `NAME@annuaire.example`.
+    pub async fn enter(app: &'a TestApp, name: &str, role: Role) -> Self {
+        let id = OfficerId::new(new_id());
+        let now = app.now();
+        let email = EmailAddress::parse(&format!("{}@annuaire.example", name.to_lowercase())).unwrap();
+        let officer = StoredOfficer {
+            id,
+            email,
+            name: name.to_owned(),
+            role,
+            lang: Lang::Fr,
+            password: None,
+            totp: None,
+            totp_step: 0,
+            created_at: now.now,
+            enrolled_at: Some(now.now),
+            ended_at: None,
+        };
+        let token = Token::from_bits(*new_id().as_bytes());
+        let mut tx = app.store.begin_write(now.now).await.unwrap();
+        tx.insert_officer(&officer).await.unwrap();
+        open_session(&mut tx, &token, &Subject::Desk(id), now).await.unwrap();
+        tx.commit().await.unwrap();
+        let visitor = Visitor::new(app);
+        visitor.take_cookie("administration", token.reveal());
+        Self { id, visitor }
+    }
+}
