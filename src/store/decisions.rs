@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
-use super::row::{choice, json, parsed, parsed_text, to_json};
+use super::row::{choice, json, optional, parsed, to_json};
 use super::sql::decisions as sql;
 use super::{Store, StoreError, WriteTx};
 use crate::domain::choice::Choice;
@@ -145,22 +145,15 @@ fn decision(row: &AnyRow) -> Result<Decision, StoreError> {
         id: parsed(row, 0, what)?,
         at: row.try_get(1)?,
         officer: parsed(row, 2, what)?,
-        second: optional(row, 3)?,
+        second: optional(row, 3, what)?,
         outcome: choice(row, 4, what)?,
-        application: optional(row, 5)?,
-        report: optional(row, 6)?,
-        listing: optional(row, 7)?,
-        provider: optional(row, 8)?,
+        application: optional(row, 5, what)?,
+        report: optional(row, 6, what)?,
+        listing: optional(row, 7, what)?,
+        provider: optional(row, 8, what)?,
         reasons: json(row, 9, what)?,
         words: row.try_get(10)?,
         criteria: json(row, 11, what)?,
         version: row.try_get(12)?,
     })
-}
-
-fn optional<T: std::str::FromStr<Err: std::fmt::Display>>(
-    row: &AnyRow,
-    column: usize,
-) -> Result<Option<T>, StoreError> {
-    row.try_get::<Option<&str>, _>(column)?.map(|text| parsed_text(text, "decision")).transpose()
 }

@@ -116,6 +116,15 @@ pub(super) fn parsed<T: std::str::FromStr<Err: std::fmt::Display>>(
     row.try_get::<&str, _>(column)?.parse().map_err(|error| corrupt(what, &error))
 }
 
+/// A value that may be absent.
+pub(super) fn optional<T: std::str::FromStr<Err: std::fmt::Display>>(
+    row: &AnyRow,
+    column: usize,
+    what: &str,
+) -> Result<Option<T>, StoreError> {
+    row.try_get::<Option<&str>, _>(column)?.map(|text| parsed_text(text, what)).transpose()
+}
+
 /// A value of text that stands in no column of its own.
 pub(super) fn parsed_text<T: std::str::FromStr<Err: std::fmt::Display>>(
     text: &str,

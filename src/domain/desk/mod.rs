@@ -1,6 +1,7 @@
 //! The vetting desk: who may do what there.
 
 pub mod decision;
+pub mod proposal;
 
 use super::choice::choices;
 

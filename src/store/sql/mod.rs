@@ -38,6 +38,7 @@ pub(super) mod letters;
 pub(super) mod logos;
 pub(super) mod officers;
 pub(super) mod personal;
+pub(super) mod proposals;
 
 /// Every statement with its name.
 pub(super) fn all() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
@@ -52,6 +53,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static (&'static str, &'static str
         logos::STATEMENTS,
         officers::STATEMENTS,
         personal::STATEMENTS,
+        proposals::STATEMENTS,
     ]
     .into_iter()
     .flatten()
