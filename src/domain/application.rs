@@ -102,6 +102,9 @@ pub enum Happened {
     Approved {
         /// The offers that became public.
         offers: Vec<NamedOffer>,
+        /// The vetter's words; may be empty.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        words: String,
     },
     /// It was refused.
     Refused {

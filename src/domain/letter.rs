@@ -125,6 +125,9 @@ pub enum Letter {
         reference: String,
         /// The offers that are public now.
         offers: Vec<NamedOffer>,
+        /// The vetter's words; may be empty.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        words: String,
     },
     /// An application was refused; it can be appealed until a day.
     Refused {

@@ -75,7 +75,9 @@ impl Lang {
             Letter::QuestionAsked { reference, questions } => {
                 self.write_question_asked(&tidy(reference), questions)
             }
-            Letter::Approved { reference, offers } => self.write_approved(&tidy(reference), offers),
+            Letter::Approved { reference, offers, words } => {
+                self.write_approved(&tidy(reference), offers, words)
+            }
             Letter::Refused { reference, reasons, words, appeal_until } => {
                 self.write_refused(&tidy(reference), reasons, words, *appeal_until)
             }

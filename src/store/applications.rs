@@ -200,6 +200,7 @@ impl WriteTx {
             .bind(changed.submitted_at)
             .bind(changed.decided_at)
             .bind(changed.warned_at)
+            .bind(changed.assignee.map(|id| id.to_string()))
             .execute(&mut *self.tx)
             .await?;
         match done.rows_affected() {

@@ -8,6 +8,7 @@ use super::row::{choice, json, optional, parsed, to_json};
 use super::sql::decisions as sql;
 use super::{Store, StoreError, WriteTx};
 use crate::domain::choice::Choice;
+use crate::domain::criteria::{CRITERIA_VERSION, Criterion};
 use crate::domain::desk::decision::Outcome;
 use crate::domain::ids::{ApplicationId, DecisionId, ListingId, OfficerId, ProviderId, ReportId};
 use crate::domain::letter::Reason;
@@ -53,6 +54,15 @@ pub struct CriteriaSeen {
     pub version: String,
     /// Keys of those that were ticked.
     pub ticked: Vec<String>,
+}
+
+impl CriteriaSeen {
+    /// Every criterion of today, ticked.
+    #[must_use]
+    pub fn all() -> Self {
+        let ticked = Criterion::SLUGS.iter().map(|slug| (*slug).to_owned()).collect();
+        Self { version: CRITERIA_VERSION.to_owned(), ticked }
+    }
 }
 
 impl Store {

@@ -132,6 +132,25 @@ impl WriteTx {
         }
     }
 
+    /// Whether somebody has settled a proposal about a version of an application in this way.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn settled_proposal(
+        &mut self,
+        id: ApplicationId,
+        version: i64,
+        by: OfficerId,
+        settlement: Settlement,
+    ) -> Result<bool, StoreError> {
+        let query = sqlx::query(sql::SETTLED)
+            .bind(id.to_string())
+            .bind(version)
+            .bind(by.to_string())
+            .bind(settlement.slug());
+        Ok(query.fetch_one(&mut *self.tx).await?.try_get::<i64, _>(0)? > 0)
+    }
+
     /// Ends what is proposed about an application that is erased, and empties the words of all that was.
     ///
     /// # Errors

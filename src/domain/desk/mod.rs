@@ -1,7 +1,11 @@
 //! The vetting desk: who may do what there.
 
+pub mod barred;
+pub mod comment;
 pub mod decision;
+pub mod own;
 pub mod proposal;
+pub mod verdict;
 
 use super::choice::choices;
 

@@ -26,7 +26,7 @@ sentences! {
         "What happens now? Open your application, complete or correct it, then send it again. All that you had written is kept, and the review goes on from there.";
     letter_approved_next: "Et maintenant\u{202f}? Rien d’urgent. Un prix change, une zone s’étend\u{202f}? Dites-le depuis votre espace\u{a0}: l’ancienne version reste en ligne pendant que nous vérifions la nouvelle. Une fois par an, nous vous demanderons de confirmer que tout est encore juste.",
         "What happens now? Nothing urgent. Has a price changed, or an area grown? Say so from your space: the old version stays online while we check the new one. Once a year we will ask you to confirm that everything is still right.";
-    letter_refused_words: "La personne qui a décidé précise\u{a0}:", "The person who decided adds:";
+    letter_decided_words: "La personne qui a décidé précise\u{a0}:", "The person who decided adds:";
     letter_refused_again: "Vous pouvez aussi corriger ce qui manque et présenter une nouvelle candidature quand vous voulez.",
         "You can also put right what is missing and apply again whenever you like.";
     letter_withdrawn_next: "Vous changez d’avis\u{202f}? Une nouvelle candidature est possible quand vous voulez.",
@@ -142,7 +142,7 @@ impl Lang {
         Written { subject, blocks }
     }
 
-    pub(super) fn write_approved(self, reference: &str, offers: &[NamedOffer]) -> Written {
+    pub(super) fn write_approved(self, reference: &str, offers: &[NamedOffer], words: &str) -> Written {
         let one = offers.len() == 1;
         let (subject, first) = match self {
             Self::Fr => (
@@ -162,15 +162,12 @@ impl Lang {
             ),
         };
         let space = Block::Button { label: self.letter_open_space(), path: self.letter_path("/espace") };
-        Written {
-            subject,
-            blocks: vec![
-                paragraph(first),
-                self.letter_offers(offers),
-                paragraph(self.letter_approved_next()),
-                space,
-            ],
+        let mut blocks = vec![paragraph(first), self.letter_offers(offers)];
+        if let Some(words) = quote(words) {
+            blocks.extend([paragraph(self.letter_decided_words()), words]);
         }
+        blocks.extend([paragraph(self.letter_approved_next()), space]);
+        Written { subject, blocks }
     }
 
     pub(super) fn write_refused(
@@ -190,7 +187,7 @@ impl Lang {
             blocks.push(Block::List(reasons.iter().map(reason).collect()));
         }
         if let Some(words) = quote(words) {
-            blocks.extend([paragraph(self.letter_refused_words()), words]);
+            blocks.extend([paragraph(self.letter_decided_words()), words]);
         }
         let until = self.date(appeal_until);
         blocks.extend([

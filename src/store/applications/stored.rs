@@ -6,10 +6,10 @@ use sqlx::any::AnyRow;
 use crate::domain::application::{ApplicationKind, ApplicationState, Flag, Reference};
 use crate::domain::email::EmailAddress;
 use crate::domain::form::Answers;
-use crate::domain::ids::{ApplicationId, ProviderId};
+use crate::domain::ids::{ApplicationId, OfficerId, ProviderId};
 use crate::domain::lang::Lang;
 use crate::store::StoreError;
-use crate::store::row::{choice, json, parsed_email, parsed_text};
+use crate::store::row::{choice, json, optional, parsed_email, parsed_text};
 
 /// An application as it is stored. Times are milliseconds since 1970.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +46,8 @@ pub struct StoredApplication {
     pub decided_at: Option<i64>,
     /// When its author was warned that the draft will be deleted.
     pub warned_at: Option<i64>,
+    /// Whose case it is.
+    pub assignee: Option<OfficerId>,
 }
 
 impl StoredApplication {
@@ -103,5 +105,6 @@ pub(super) fn application(row: &AnyRow) -> Result<StoredApplication, StoreError>
         submitted_at: row.try_get(13)?,
         decided_at: row.try_get(14)?,
         warned_at: row.try_get(15)?,
+        assignee: optional(row, 16, what)?,
     })
 }

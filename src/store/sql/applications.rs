@@ -4,7 +4,7 @@ macro_rules! application {
     ($condition:expr) => {
         concat!(
             "select id, reference, kind, state, lang, email, email_verified_at, provider_id, answers, flags, version, \
-             created_at, updated_at, submitted_at, decided_at, warned_at from application where ",
+             created_at, updated_at, submitted_at, decided_at, warned_at, assignee from application where ",
             $condition
         )
     };
@@ -47,7 +47,7 @@ statements! {
     /// Changes an application, if it is still as it was read.
     UPDATE = "update application set state = $3, lang = $4, email = $5, email_verified_at = $6, provider_id = $7, \
               answers = $8, flags = $9, version = version + 1, updated_at = $10, submitted_at = $11, decided_at = $12, \
-              warned_at = $13 where id = $1 and version = $2";
+              warned_at = $13, assignee = $14 where id = $1 and version = $2";
     /// Notes that the author of a draft was warned; the draft counts as untouched.
     WARN = "update application set warned_at = $2 where id = $1";
     /// Deletes an application; what refers to it goes first.

@@ -32,6 +32,7 @@ macro_rules! due {
 pub(super) mod access;
 pub(super) mod applications;
 pub(super) mod cases;
+pub(super) mod comments;
 pub(super) mod contacts;
 pub(super) mod decisions;
 pub(super) mod letters;
@@ -47,6 +48,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static (&'static str, &'static str
         access::STATEMENTS,
         applications::STATEMENTS,
         cases::STATEMENTS,
+        comments::STATEMENTS,
         contacts::STATEMENTS,
         decisions::STATEMENTS,
         letters::STATEMENTS,

@@ -1,26 +1,31 @@
 //! What vetters do to an application. Nobody decides twice: each verb names the version that its page showed.
 
-use jiff::Span;
+mod approve;
+mod ask;
+mod entitled;
+mod propose;
+mod refuse;
 
-use super::publish::publish;
-use super::{ApplicationError, Opened, Outlook, leave};
+pub use entitled::entitled;
+pub use propose::{Answer, answer, propose_refusal};
+pub use refuse::refusal_letter;
+
+use uuid::Uuid;
+
+use super::{ApplicationError, Opened};
 use crate::domain::application::{ApplicationEvent, Happened};
-use crate::domain::check::{RegisterAnswer, RegisterSeen};
-use crate::domain::ids::{ApplicationId, LetterId};
-use crate::domain::letter::{Letter, NewLetter, Question, Reason};
-use crate::domain::listing::VerificationLevel;
-use crate::domain::provider::{Provider, RegisterState};
-use crate::store::{Store, StoredApplication};
+use crate::domain::desk::decision::Outcome;
+use crate::domain::desk::verdict::Verdict;
+use crate::domain::ids::{ApplicationId, DecisionId, LetterId, OfficerId};
+use crate::domain::letter::{Letter, NewLetter};
+use crate::store::{CriteriaSeen, Decision, Store, StoreError, StoredApplication};
 use crate::workflow::{Moment, NewIds};
-
-/// Days in which a refusal can be contested.
-const APPEAL_DAYS: i32 = 60;
 
 /// Who decides about which version of an application.
 #[derive(Debug, Clone, Copy)]
-pub struct Vetting<'a> {
-    /// Who, for the audit log.
-    pub actor: &'a str,
+pub struct Vetting {
+    /// Who.
+    pub officer: OfficerId,
     /// The application.
     pub id: ApplicationId,
     /// The version that the decision is about.
@@ -29,112 +34,163 @@ pub struct Vetting<'a> {
     pub moment: Moment,
 }
 
-/// Why an application is refused.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refusal {
-    /// From the fixed list, at least one.
-    pub reasons: Vec<Reason>,
-    /// In words.
-    pub words: String,
+impl Vetting {
+    /// Opens the application, if it still is what the page showed.
+    async fn open(&self, store: &Store) -> Result<Opened, ApplicationError> {
+        let opened = Opened::open(store, self.id, self.moment).await?;
+        if opened.application.version == self.version { Ok(opened) } else { Err(ApplicationError::Changed) }
+    }
+
+    /// Names who acts, for the audit log.
+    fn actor(&self) -> String {
+        format!("officer:{}", self.officer)
+    }
 }
 
-impl Vetting<'_> {
-    async fn open(&self, store: &Store, event: ApplicationEvent) -> Result<Opened, ApplicationError> {
-        let mut opened = Opened::open(store, self.id, self.moment).await?;
-        if opened.application.version != self.version {
-            return Err(ApplicationError::Changed);
-        }
-        opened.application.state = opened.application.state.after(event)?;
-        Ok(opened)
+/// Decides about an application, in a letter to its author. What is approved is public with the next step of the index.
+///
+/// The same decision by the same person about the same version is made once, however often it is sent.
+///
+/// # Errors
+/// There is no such application, it has changed meanwhile or is in nobody's hands, whoever decides may not, its SIREN is
+/// another listed provider's, or the database failed: nothing was decided.
+pub async fn decide(
+    store: &Store,
+    vetting: Vetting,
+    verdict: &Verdict,
+    ids: NewIds<'_>,
+) -> Result<StoredApplication, ApplicationError> {
+    let mut opened = Opened::open(store, vetting.id, vetting.moment).await?;
+    if is_made(&mut opened, &vetting, verdict).await? {
+        return Ok(opened.application);
     }
+    let letter = made(&mut opened, &vetting, verdict, ids).await?;
+    let second = None;
+    keep(opened, &Seal { vetting, by: vetting.officer, second }, verdict, letter, ids).await
+}
+
+/// Gives the letter that a decision would send, word by word, and its language. Nothing is decided.
+///
+/// # Errors
+/// As of [`decide`].
+pub async fn preview(
+    store: &Store,
+    vetting: Vetting,
+    verdict: &Verdict,
+    ids: NewIds<'_>,
+) -> Result<Letter, ApplicationError> {
+    let mut opened = vetting.open(store).await?;
+    let letter = made(&mut opened, &vetting, verdict, ids).await?;
+    opened.tx.rollback().await?;
+    Ok(letter)
 }
 
 /// Takes an application from the queue.
 ///
 /// # Errors
 /// There is none, it has changed meanwhile, it does not wait for a vetter, or the database failed.
-pub async fn take(store: &Store, vetting: Vetting<'_>) -> Result<StoredApplication, ApplicationError> {
-    let mut opened = vetting.open(store, ApplicationEvent::Take).await?;
+pub async fn take(store: &Store, vetting: Vetting) -> Result<StoredApplication, ApplicationError> {
+    let mut opened = vetting.open(store).await?;
+    opened.application.state = opened.application.state.after(ApplicationEvent::Take)?;
+    opened.application.assignee = Some(vetting.officer);
     opened.tell(&Happened::Taken).await?;
-    Ok(opened.close(vetting.actor, "take_application", "{}").await?)
+    Ok(opened.close(&vetting.actor(), "take_application", "{}").await?)
 }
 
-/// Asks its author for changes, in a letter.
-///
-/// # Errors
-/// There is none, it has changed meanwhile, nobody has taken it, or the database failed.
-pub async fn request_changes(
-    store: &Store,
-    vetting: Vetting<'_>,
-    questions: Vec<Question>,
-    letter_id: LetterId,
-) -> Result<StoredApplication, ApplicationError> {
-    let mut opened = vetting.open(store, ApplicationEvent::RequestChanges).await?;
-    opened.tell(&Happened::QuestionsAsked { questions: questions.clone() }).await?;
-    let reference = opened.application.reference.to_string();
-    queue(&mut opened, letter_id, Letter::QuestionAsked { reference, questions }).await?;
-    Ok(opened.close(vetting.actor, "request_changes", "{}").await?)
+/// Whether somebody has made this very decision already: a button that was pressed twice.
+async fn is_made(opened: &mut Opened, vetting: &Vetting, verdict: &Verdict) -> Result<bool, StoreError> {
+    if opened.application.version == vetting.version {
+        return Ok(false);
+    }
+    let made = opened.tx.decisions_of_application(vetting.id).await?;
+    Ok(made.iter().any(|made| {
+        (made.officer, made.version, made.outcome) == (vetting.officer, vetting.version, verdict.outcome())
+            && (made.reasons.as_slice(), &made.words) == (verdict.reasons(), &verdict.words())
+    }))
 }
 
-/// Approves what was sent: the provider and its offers are public with the next step of the index.
-///
-/// # Errors
-/// There is none, it has changed meanwhile, nobody has taken it, or the database failed.
-pub async fn approve(
-    store: &Store,
-    vetting: Vetting<'_>,
-    level: VerificationLevel,
-    letter_id: LetterId,
+/// Makes a decision within the transaction; gives the letter about it.
+async fn made(
+    opened: &mut Opened,
+    vetting: &Vetting,
+    verdict: &Verdict,
     ids: NewIds<'_>,
-) -> Result<StoredApplication, ApplicationError> {
-    let mut opened = vetting.open(store, ApplicationEvent::Approve).await?;
-    let outlook = opened.tx.inspection::<Outlook>(vetting.id).await?;
-    let mut sent = opened.tx.submission(vetting.id).await?.ok_or(ApplicationError::NotFound)?;
-    let register = outlook.and_then(|inspection| inspection.seen).and_then(|outlook| outlook.register);
-    sent.provider.register_state = register.and_then(|register| register_state(&register, &sent.provider));
-    let published = publish(&mut opened, sent, level, ids).await?;
-    opened.application.provider_id = Some(published.provider);
-    opened.application.decided_at = Some(vetting.moment.now);
-    opened.tell(&Happened::Approved { offers: published.offers.clone() }).await?;
-    let reference = opened.application.reference.to_string();
-    queue(&mut opened, letter_id, Letter::Approved { reference, offers: published.offers }).await?;
-    Ok(opened.close(vetting.actor, "approve_application", "{}").await?)
-}
-
-/// Refuses what was sent, with reasons; its author can ask another vetter to look again within 60 days.
-///
-/// # Errors
-/// There is none, it has changed meanwhile, nobody has taken it, or the database failed.
-pub async fn refuse(
-    store: &Store,
-    vetting: Vetting<'_>,
-    refusal: Refusal,
-    letter_id: LetterId,
-) -> Result<StoredApplication, ApplicationError> {
-    let mut opened = vetting.open(store, ApplicationEvent::Reject).await?;
-    let Refusal { reasons, words } = refusal;
-    let until = vetting.moment.today.saturating_add(Span::new().days(APPEAL_DAYS));
-    leave::release(&mut opened).await?;
-    opened.application.decided_at = Some(vetting.moment.now);
-    let happened = Happened::Refused { reasons: reasons.clone(), words: words.clone(), appeal_until: until };
-    opened.tell(&happened).await?;
-    let reference = opened.application.reference.to_string();
-    queue(&mut opened, letter_id, Letter::Refused { reference, reasons, words, appeal_until: until }).await?;
-    Ok(opened.close(vetting.actor, "refuse_application", "{}").await?)
-}
-
-/// What the register said of the very establishment that is approved.
-fn register_state(register: &RegisterSeen, provider: &Provider) -> Option<RegisterState> {
-    let asked = provider.siret.as_ref().is_some_and(|siret| siret.as_str() == register.asked.as_str());
-    match &register.answer {
-        RegisterAnswer::Found(firm) if asked => Some(firm.state),
-        _ => None,
+) -> Result<Letter, ApplicationError> {
+    if opened.application.version != vetting.version {
+        return Err(ApplicationError::Changed);
+    }
+    let event = match verdict {
+        Verdict::Approve(_) => ApplicationEvent::Approve,
+        Verdict::Ask(_) => ApplicationEvent::RequestChanges,
+        Verdict::Refuse(_) => ApplicationEvent::Reject,
+    };
+    let after = opened.application.state.after(event)?;
+    entitled::assert_entitled(opened, vetting.officer).await?;
+    opened.application.state = after;
+    match verdict {
+        Verdict::Approve(approval) => approve::approve(opened, approval.level(), verdict.words(), ids).await,
+        Verdict::Ask(questions) => ask::ask(opened, questions.as_slice()).await,
+        Verdict::Refuse(_) => refuse::refuse(opened, verdict).await,
     }
 }
 
-async fn queue(opened: &mut Opened, id: LetterId, letter: Letter) -> Result<(), ApplicationError> {
+/// Who stands for a decision.
+struct Seal {
+    /// What it is about, and who presses the button.
+    vetting: Vetting,
+    /// Who decides.
+    by: OfficerId,
+    /// Who agrees, where that is asked for.
+    second: Option<OfficerId>,
+}
+
+/// Keeps a decision that was made, with its letter and its row of the audit log.
+async fn keep(
+    opened: Opened,
+    seal: &Seal,
+    verdict: &Verdict,
+    letter: Letter,
+    ids: NewIds<'_>,
+) -> Result<StoredApplication, ApplicationError> {
+    let mut opened = opened;
+    let (application, vetting) = (&opened.application, &seal.vetting);
+    let decision = Decision {
+        id: DecisionId::new(ids()),
+        at: vetting.moment.now,
+        officer: seal.by,
+        second: seal.second,
+        outcome: verdict.outcome(),
+        application: Some(vetting.id),
+        report: None,
+        listing: None,
+        provider: application.provider_id,
+        reasons: verdict.reasons().to_vec(),
+        words: verdict.words(),
+        criteria: criteria(verdict),
+        version: vetting.version,
+    };
+    queue(&mut opened, ids(), letter).await?;
+    opened.tx.insert_decision(&decision).await?;
+    let detail = format!("{{\"decision\":\"{}\"}}", decision.id);
+    let action = match decision.outcome {
+        Outcome::Approved => "approve_application",
+        Outcome::ChangesRequested => "request_changes",
+        _ => "refuse_application",
+    };
+    Ok(opened.close(&vetting.actor(), action, &detail).await?)
+}
+
+/// The criteria that an approval ticks: all of them.
+fn criteria(verdict: &Verdict) -> CriteriaSeen {
+    match verdict {
+        Verdict::Approve(_) => CriteriaSeen::all(),
+        Verdict::Ask(_) | Verdict::Refuse(_) => CriteriaSeen::default(),
+    }
+}
+
+async fn queue(opened: &mut Opened, id: Uuid, letter: Letter) -> Result<(), StoreError> {
     let application = &opened.application;
     let Some(to) = application.email.clone() else { return Ok(()) };
-    let new = NewLetter { id, to, lang: application.lang, about: application.id.to_string(), letter };
-    Ok(opened.tx.queue_letter(&new).await?)
+    let (lang, about) = (application.lang, application.id.to_string());
+    opened.tx.queue_letter(&NewLetter { id: LetterId::new(id), to, lang, about, letter }).await
 }

@@ -13,7 +13,7 @@ mod publish;
 mod send;
 mod start;
 
-pub use decide::{Refusal, Vetting, approve, refuse, request_changes, take};
+pub use decide::{Answer, Vetting, answer, decide, entitled, preview, propose_refusal, refusal_letter, take};
 pub use drafts::{DRAFT_DAYS, Swept, WARNING_DAYS, sweep};
 pub use fill::{Filled, add_offer, fill, keep_logo, remove_offer};
 pub use inspect::{Facts, Outlook, claim, done, look_again, namesakes};
@@ -26,8 +26,10 @@ use thiserror::Error;
 
 use super::Moment;
 use crate::domain::application::{Happened, WrongState};
+use crate::domain::desk::barred::Barred;
+use crate::domain::desk::proposal::Settlement;
 use crate::domain::form::answers::Unanswered;
-use crate::domain::ids::ApplicationId;
+use crate::domain::ids::{ApplicationId, Slug};
 use crate::store::{AuditRow, Store, StoreError, StoredApplication, WriteTx};
 
 /// Most applications that are read for one person.
@@ -45,6 +47,12 @@ pub enum ApplicationError {
     /// It was changed since the page was shown that asks for this.
     #[error("the application has changed meanwhile")]
     Changed,
+    /// Whoever wants to decide about it may not.
+    #[error("this officer may not decide about it: {0:?}")]
+    Barred(Barred),
+    /// Its SIREN is that of another listed provider, of this slug.
+    #[error("its SIREN is that of {0}")]
+    SirenTaken(Slug),
     /// It cannot hold more.
     #[error("the application is full")]
     Full,
@@ -92,8 +100,35 @@ impl Opened {
         self.tx.insert_event(self.application.id, happened).await
     }
 
+    /// Ends what is proposed about it, because something else is done to it.
+    async fn overtake(&mut self) -> Result<(), StoreError> {
+        match self.tx.open_proposal_of_application(self.application.id).await? {
+            Some(proposal) => self.tx.settle_proposal(proposal.id, None, Settlement::Overtaken).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Keeps the change, with its row of the audit log, and gives the application as it is now. What was proposed about it
+    /// before is overtaken.
+    async fn close(
+        mut self,
+        actor: &str,
+        action: &str,
+        detail: &str,
+    ) -> Result<StoredApplication, StoreError> {
+        if self.was_sent() {
+            self.overtake().await?;
+        }
+        self.keep(actor, action, detail).await
+    }
+
+    /// Whether somebody at the desk may have seen it.
+    const fn was_sent(&self) -> bool {
+        self.application.submitted_at.is_some()
+    }
+
     /// Keeps the change, with its row of the audit log, and gives the application as it is now.
-    async fn close(self, actor: &str, action: &str, detail: &str) -> Result<StoredApplication, StoreError> {
+    async fn keep(self, actor: &str, action: &str, detail: &str) -> Result<StoredApplication, StoreError> {
         let Self { mut tx, mut application, moment } = self;
         // Somebody is at it: a warning of its end counts anew.
         application.warned_at = None;

@@ -2,7 +2,7 @@
 
 use jiff::Span;
 
-use super::Opened;
+use super::{ApplicationError, Opened};
 use crate::domain::application::{Submission, SubmittedOffer};
 use crate::domain::ids::{ListingId, ProviderId, Slug};
 use crate::domain::letter::NamedOffer;
@@ -23,17 +23,19 @@ pub(super) async fn publish(
     sent: Submission,
     level: VerificationLevel,
     ids: NewIds<'_>,
-) -> Result<Published, StoreError> {
+) -> Result<Published, ApplicationError> {
+    let same_firm = match &sent.provider.siren {
+        Some(siren) => opened.tx.providers_by_siren(std::slice::from_ref(siren)).await?.into_iter().next(),
+        None => None,
+    };
     let known = match opened.application.provider_id {
         Some(id) => opened.tx.providers_by_id(&[id]).await?.into_iter().next(),
-        None => match &sent.provider.siren {
-            // One firm is one provider, however it applies.
-            Some(siren) => {
-                opened.tx.providers_by_siren(std::slice::from_ref(siren)).await?.into_iter().next()
-            }
-            None => None,
-        },
+        // One firm is one provider, however it applies.
+        None => same_firm.clone(),
     };
+    if let Some(other) = same_firm.filter(|other| known.as_ref().is_none_or(|known| known.id != other.id)) {
+        return Err(ApplicationError::SirenTaken(other.slug));
+    }
     let provider = match known {
         Some(known) => change_provider(&mut opened.tx, known, sent.provider).await?,
         None => add_provider(&mut opened.tx, sent.provider, ids).await?,

@@ -71,6 +71,9 @@ async fn remove(tx: &mut WriteTx, application: StoredApplication) -> Result<(), 
     tx.delete_letters_about(&application.id.to_string()).await?;
     tx.delete_sessions(&subject).await?;
     tx.delete_links(&subject).await?;
+    tx.forget_decision_words(application.id).await?;
+    tx.forget_proposals(application.id).await?;
+    tx.delete_comments(&application.id.to_string()).await?;
     tx.delete_application(application.id).await?;
     let (ApplicationKind::Change, Some(provider), true) =
         (application.kind, application.provider_id, application.state.is_open())

@@ -30,6 +30,10 @@ pub(super) fn refused(error: ApplicationError, applicant: &Applicant) -> Respons
         ApplicationError::Incomplete(_) | ApplicationError::AddressUnproved => {
             see_other(&applicant.href("/envoyer"))
         }
+        // Only the desk decides.
+        ApplicationError::Barred(_) | ApplicationError::SirenTaken(_) => {
+            StatusCode::FORBIDDEN.into_response()
+        }
         ApplicationError::Store(error) => Failed::from(error).into_response(),
     }
 }

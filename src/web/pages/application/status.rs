@@ -60,7 +60,7 @@ pub(super) async fn show(State(state): State<AppState>, applicant: Applicant) ->
     );
     let usual = if waiting { usual_days(&state.store.decision_times(DECISIONS).await?) } else { None };
     let offers = history.iter().rev().find_map(|(_, happened)| match happened {
-        Happened::Approved { offers } => Some(offers.clone()),
+        Happened::Approved { offers, .. } => Some(offers.clone()),
         _ => None,
     });
     let appealable = stands == ApplicationState::Rejected
@@ -98,6 +98,7 @@ fn step(at: i64, happened: &Happened, lang: Lang) -> Step {
             let words = Some(words.clone()).filter(|words| !words.is_empty());
             [Some(lang.refusal_line(reasons, *appeal_until)), words].into_iter().flatten().collect()
         }
+        Happened::Approved { words, .. } if !words.is_empty() => vec![words.clone()],
         Happened::Appealed { words } => vec![words.clone()],
         _ => Vec::new(),
     };
