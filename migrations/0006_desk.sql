@@ -27,8 +27,12 @@ create unique index recovery_code_once on recovery_code (officer_id, hash);
 -- What a browser says it is, for the list of open sessions of an officer; '' for other sessions.
 alter table session add column browser text not null default '';
 
--- Whose case it is.
+-- Whose case it is. firm, siren: as they were sent, for the queue and to find what the same firm sent before; '' in drafts.
 alter table application add column assignee text references officer (id);
+alter table application add column firm text not null default '';
+alter table application add column siren text not null default '';
+create index application_of_siren on application (siren);
+create index application_decided on application (decided_at) where decided_at is not null;
 create index application_waiting on application (submitted_at, id)
     where state in ('submitted', 'in_review', 'changes_requested', 'appealed');
 

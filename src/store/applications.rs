@@ -7,7 +7,7 @@ use sqlx::Row;
 use sqlx::any::AnyRow;
 
 use super::row::{json, to_json};
-use super::sql::applications as sql;
+use super::sql::{applications as sql, cases};
 use super::{Store, StoreError, WriteTx};
 use crate::domain::application::{ApplicationKind, Happened, Reference, Submission};
 use crate::domain::choice::Choice;
@@ -247,7 +247,7 @@ impl WriteTx {
     /// # Errors
     /// The database refuses.
     pub async fn delete_application(&mut self, id: ApplicationId) -> Result<(), StoreError> {
-        for statement in [sql::SUBMISSION_DELETE, sql::EVENT_DELETE, sql::INSPECTION_DELETE, sql::DELETE] {
+        for statement in [cases::TAGS_DELETE, sql::SUBMISSION_DELETE, sql::EVENT_DELETE, sql::INSPECTION_DELETE, sql::DELETE] {
             sqlx::query(statement).bind(id.to_string()).execute(&mut *self.tx).await?;
         }
         Ok(())

@@ -31,6 +31,7 @@ use uuid::Uuid;
 pub use access::UsedLink;
 use address::{Address, Engine};
 pub use applications::{NewApplication, StoredApplication};
+pub use cases::{CaseLine, RelatedApplication};
 pub use comments::Comment;
 pub use contacts::StoredContact;
 pub use decisions::{CriteriaSeen, Decision};

@@ -8,6 +8,7 @@ use crate::domain::application::{
     ApplicationEvent, ApplicationKind, ApplicationState, Flag, Happened, Submission, SubmittedOffer,
     usual_days,
 };
+use crate::domain::desk::queue::application_tags;
 use crate::domain::ids::{ApplicationId, LetterId};
 use crate::domain::letter::{Letter, NewLetter};
 use crate::domain::listing::{ListingStatus, VerificationLevel};
@@ -51,13 +52,14 @@ pub async fn send(
     }
     let titles = submission.offers.iter().map(|offer| offer.listing.title.to_string()).collect();
     opened.tx.insert_submission(id, &submission).await?;
+    opened.tx.name_case(id, &submission).await?;
     opened.tell(&Happened::Sent).await?;
     if opened.application.kind == ApplicationKind::Change {
         hold(&mut opened, &submission).await?;
     }
     let letter = NewLetter {
         id: sending.letter_id,
-        to: submission.contact.email,
+        to: submission.contact.email.clone(),
         lang: submission.contact.lang,
         about: id.to_string(),
         letter: Letter::Received {
@@ -75,6 +77,8 @@ pub async fn send(
             application.flags.push(flag);
         }
     }
+    let tags = application_tags(&submission, &opened.application.flags);
+    opened.tx.set_case_tags(&id.to_string(), &tags).await?;
     Ok(opened.close("applicant", "send_application", "{}").await?)
 }
 
