@@ -115,6 +115,11 @@ pub enum Happened {
         /// Last day on which another vetter can be asked to look again.
         appeal_until: Date,
     },
+    /// The desk wrote something to its author.
+    Message {
+        /// What.
+        words: String,
+    },
     /// The refusal was contested.
     Appealed {
         /// The author's words.

@@ -56,6 +56,8 @@ choices! {
         Approved = "approved",
         /// An application was refused.
         Refused = "refused",
+        /// The desk writes about an application.
+        Message = "message",
         /// An application was withdrawn.
         Withdrawn = "withdrawn",
         /// A draft will be deleted.
@@ -140,6 +142,13 @@ pub enum Letter {
         /// Last day on which another vetter can be asked to look again.
         appeal_until: Date,
     },
+    /// The desk writes about an application, without asking for changes.
+    Message {
+        /// Reference of the application.
+        reference: String,
+        /// The words of the desk.
+        words: String,
+    },
     /// An application was withdrawn by whoever sent it.
     Withdrawn {
         /// Reference of the application.
@@ -198,6 +207,7 @@ impl Letter {
             Self::QuestionAsked { .. } => LetterKind::QuestionAsked,
             Self::Approved { .. } => LetterKind::Approved,
             Self::Refused { .. } => LetterKind::Refused,
+            Self::Message { .. } => LetterKind::Message,
             Self::Withdrawn { .. } => LetterKind::Withdrawn,
             Self::DraftExpiring { .. } => LetterKind::DraftExpiring,
             Self::ReviewDue { .. } => LetterKind::ReviewDue,

@@ -1,6 +1,7 @@
 //! What letters say: their subjects, sentences and links.
 
 mod applications;
+mod cases;
 mod listings;
 
 use super::{Lang, Named, sentences};
@@ -81,6 +82,7 @@ impl Lang {
             Letter::Refused { reference, reasons, words, appeal_until } => {
                 self.write_refused(&tidy(reference), reasons, words, *appeal_until)
             }
+            Letter::Message { reference, words } => self.write_message(&tidy(reference), words),
             Letter::Withdrawn { reference } => self.write_withdrawn(&tidy(reference)),
             Letter::DraftExpiring { reference, on } => self.write_draft_expiring(&tidy(reference), *on),
             Letter::ReviewDue { offers, by } => self.write_review_due(offers, *by),
@@ -184,6 +186,7 @@ names! {
         QuestionAsked: "Questions sur la candidature", "Questions about the application";
         Approved: "Acceptation", "Approval";
         Refused: "Refus", "Refusal";
+        Message: "Message à propos d’une candidature", "Message about an application";
         Withdrawn: "Confirmation du retrait", "Confirmation of withdrawal";
         DraftExpiring: "Brouillon bientôt effacé", "Draft soon to be deleted";
         ReviewDue: "Confirmation annuelle", "Yearly confirmation";

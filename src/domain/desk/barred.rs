@@ -49,6 +49,12 @@ impl Ties {
         }
     }
 
+    /// Tells why somebody may not have the case; nothing when they may.
+    #[must_use]
+    pub fn bar_taking(&self, officer: OfficerId, role: Role) -> Option<Barred> {
+        self.bar_anyway(officer, role, Role::Vetter)
+    }
+
     fn bar_anyway(&self, officer: OfficerId, role: Role, least: Role) -> Option<Barred> {
         if !role.covers(least) {
             Some(Barred::Role)

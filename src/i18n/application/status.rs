@@ -34,6 +34,7 @@ sentences! {
     happened_approved: "Acceptée.", "Approved.";
     happened_refused: "Refusée.", "Refused.";
     happened_appealed: "Second avis demandé.", "Second opinion asked for.";
+    happened_message: "Un message vous a été envoyé.", "You were sent a message.";
     happened_withdrawn: "Candidature retirée.", "Application withdrawn.";
     reopen_tasks: "Compléter la candidature", "Complete the application";
     open_space: "Ouvrir mon espace", "Open my space";
@@ -97,6 +98,7 @@ impl Lang {
             Happened::Approved { .. } => self.happened_approved(),
             Happened::Refused { .. } => self.happened_refused(),
             Happened::Appealed { .. } => self.happened_appealed(),
+            Happened::Message { .. } => self.happened_message(),
             Happened::Withdrawn => self.happened_withdrawn(),
         }
     }

@@ -1,6 +1,7 @@
 //! What the vetting desk says. A file for each of its rooms.
 
 mod frame;
+mod queue;
 
 #[cfg(test)]
 pub(super) const ALL: &[&[(&str, &str)]] = &[frame::SENTENCES];

@@ -7,13 +7,14 @@ mod propose;
 mod refuse;
 
 pub use entitled::entitled;
+pub(super) use entitled::ties_of;
 pub use propose::{Answer, answer, propose_refusal};
 pub use refuse::refusal_letter;
 
 use uuid::Uuid;
 
 use super::{ApplicationError, Opened};
-use crate::domain::application::{ApplicationEvent, Happened};
+use crate::domain::application::ApplicationEvent;
 use crate::domain::desk::decision::Outcome;
 use crate::domain::desk::verdict::Verdict;
 use crate::domain::ids::{ApplicationId, DecisionId, LetterId, OfficerId};
@@ -36,13 +37,13 @@ pub struct Vetting {
 
 impl Vetting {
     /// Opens the application, if it still is what the page showed.
-    async fn open(&self, store: &Store) -> Result<Opened, ApplicationError> {
+    pub(super) async fn open(&self, store: &Store) -> Result<Opened, ApplicationError> {
         let opened = Opened::open(store, self.id, self.moment).await?;
         if opened.application.version == self.version { Ok(opened) } else { Err(ApplicationError::Changed) }
     }
 
     /// Names who acts, for the audit log.
-    fn actor(&self) -> String {
+    pub(super) fn actor(&self) -> String {
         format!("officer:{}", self.officer)
     }
 }
@@ -83,18 +84,6 @@ pub async fn preview(
     let letter = made(&mut opened, &vetting, verdict, ids).await?;
     opened.tx.rollback().await?;
     Ok(letter)
-}
-
-/// Takes an application from the queue.
-///
-/// # Errors
-/// There is none, it has changed meanwhile, it does not wait for a vetter, or the database failed.
-pub async fn take(store: &Store, vetting: Vetting) -> Result<StoredApplication, ApplicationError> {
-    let mut opened = vetting.open(store).await?;
-    opened.application.state = opened.application.state.after(ApplicationEvent::Take)?;
-    opened.application.assignee = Some(vetting.officer);
-    opened.tell(&Happened::Taken).await?;
-    Ok(opened.close(&vetting.actor(), "take_application", "{}").await?)
 }
 
 /// Whether somebody has made this very decision already: a button that was pressed twice.

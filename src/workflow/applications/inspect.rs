@@ -112,14 +112,19 @@ fn wait(attempts: i64, trouble: RegisterTrouble) -> i64 {
 ///
 /// # Errors
 /// The database failed.
-pub async fn look_again(store: &Store, id: ApplicationId, moment: Moment) -> Result<bool, StoreError> {
+pub async fn look_again(
+    store: &Store,
+    id: ApplicationId,
+    actor: &str,
+    moment: Moment,
+) -> Result<bool, StoreError> {
     let mut tx = store.begin_write(moment.now).await?;
     if !tx.repeat_inspection(id, moment.now - AGAIN_AFTER).await? {
         tx.rollback().await?;
         return Ok(false);
     }
     let subject = id.to_string();
-    tx.audit(AuditRow { actor: "applicant", action: "look_again", subject: &subject, detail: "{}" }).await?;
+    tx.audit(AuditRow { actor, action: "look_again", subject: &subject, detail: "{}" }).await?;
     tx.commit().await?;
     Ok(true)
 }

@@ -3,9 +3,11 @@
 //! Each verb is one transaction: the application as it is now, what the rules of `domain::application` allow, the change,
 //! the history, the letter if there is one, the row of the audit log.
 
+mod comment;
 mod decide;
 mod drafts;
 mod fill;
+mod hands;
 mod inspect;
 mod leave;
 mod links;
@@ -13,9 +15,11 @@ mod publish;
 mod send;
 mod start;
 
-pub use decide::{Answer, Vetting, answer, decide, entitled, preview, propose_refusal, refusal_letter, take};
+pub use comment::{MAX_COMMENT, NewComment, comment};
+pub use decide::{Answer, Vetting, answer, decide, entitled, preview, propose_refusal, refusal_letter};
 pub use drafts::{DRAFT_DAYS, Swept, WARNING_DAYS, sweep};
 pub use fill::{Filled, add_offer, fill, keep_logo, remove_offer};
+pub use hands::{assign, release, take};
 pub use inspect::{Facts, Outlook, claim, done, look_again, namesakes};
 pub use leave::{appeal, withdraw};
 pub use links::{LinkDraw, ask_links, send_link};

@@ -121,7 +121,7 @@ async fn a_failure_in_the_background_leaves_nothing(database: Database) {
     assert_undone(&desk, "done", done(store, &job, &seen, desk.moment())).await;
     done(store, &job, &seen, desk.moment()).await.unwrap();
     desk.pass(DAY);
-    assert_undone(&desk, "look again", look_again(store, id, desk.moment())).await;
+    assert_undone(&desk, "look again", look_again(store, id, "applicant", desk.moment())).await;
     for days in [80, 20] {
         desk.pass(days * DAY);
         let mut ids = || desk.id();

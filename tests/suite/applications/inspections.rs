@@ -117,7 +117,7 @@ async fn a_register_that_is_away_is_asked_again_ever_later(database: Database) {
     keep(&desk, &last, RegisterAnswer::Away(RegisterTrouble::Slow)).await;
     assert!(!inspection(&desk, id).await.is_due);
     desk.pass(DAY);
-    assert!(look_again(&desk.store, id, desk.moment()).await.unwrap());
+    assert!(look_again(&desk.store, id, "applicant", desk.moment()).await.unwrap());
     let job = claimed(&desk).await.unwrap();
     let busy = |seconds| RegisterAnswer::Away(RegisterTrouble::Busy { retry_after: Some(seconds) });
     keep(&desk, &job, busy(3_600)).await;
@@ -133,24 +133,24 @@ async fn a_register_that_is_away_is_asked_again_ever_later(database: Database) {
 async fn a_look_is_repeated_on_demand_at_most_once_a_minute(database: Database) {
     let desk = Desk::open(database).await;
     let id = numbered(&desk).await;
-    assert!(!look_again(&desk.store, id, desk.moment()).await.unwrap(), "the first one is due");
+    assert!(!look_again(&desk.store, id, "applicant", desk.moment()).await.unwrap(), "the first one is due");
     keep(&desk, &claimed(&desk).await.unwrap(), RegisterAnswer::Unknown).await;
     desk.pass(MINUTE);
-    assert!(!look_again(&desk.store, id, desk.moment()).await.unwrap());
+    assert!(!look_again(&desk.store, id, "applicant", desk.moment()).await.unwrap());
     desk.pass(1);
     desk.overlook().await;
     let (one, other) =
-        tokio::join!(look_again(&desk.store, id, desk.moment()), look_again(&desk.store, id, desk.moment()));
+        tokio::join!(look_again(&desk.store, id, "applicant", desk.moment()), look_again(&desk.store, id, "applicant", desk.moment()));
     assert!(one.unwrap() != other.unwrap(), "once");
     desk.assert_wrote(&["look_again"]).await;
     let job = claimed(&desk).await.unwrap();
     assert_eq!(job.attempts, 1);
     keep(&desk, &job, RegisterAnswer::Away(RegisterTrouble::Slow)).await;
     desk.pass(MINUTE + 1);
-    assert!(look_again(&desk.store, id, desk.moment()).await.unwrap(), "sooner than it would come by itself");
+    assert!(look_again(&desk.store, id, "applicant", desk.moment()).await.unwrap(), "sooner than it would come by itself");
     assert!(claimed(&desk).await.is_some());
     let unknown = ApplicationId::new(desk.id());
-    assert!(!look_again(&desk.store, unknown, desk.moment()).await.unwrap());
+    assert!(!look_again(&desk.store, unknown, "applicant", desk.moment()).await.unwrap());
 }
 
 async fn no_jump_of_the_clock_hides_a_look(database: Database) {
@@ -169,7 +169,7 @@ async fn no_jump_of_the_clock_hides_a_look(database: Database) {
     desk.pass(FAR);
     keep(&desk, &job_again, RegisterAnswer::Unknown).await;
     desk.pass(-FAR);
-    assert!(look_again(&desk.store, id, desk.moment()).await.unwrap(), "seen in ten years");
+    assert!(look_again(&desk.store, id, "applicant", desk.moment()).await.unwrap(), "seen in ten years");
 }
 
 fn facts(number: &str, site: &str, names: &[&str]) -> Facts {

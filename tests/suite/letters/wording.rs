@@ -45,6 +45,7 @@ fn catalogue(reference: &str, words: &str) -> Vec<Letter> {
         refused(&[], ""),
         refused(&[Reason::NoPrice], words),
         refused(Reason::ALL, words),
+        Letter::Message { reference: reference.clone(), words: text.clone() },
         Letter::Withdrawn { reference: reference.clone() },
         Letter::DraftExpiring { reference, on: day },
         Letter::ReviewDue { offers: offers[..1].to_vec(), by: day },

@@ -109,7 +109,7 @@ pub(super) async fn look_again(
     applicant: Applicant,
     _: Typed,
 ) -> Result<Response, Failed> {
-    applications::look_again(&state.store, applicant.application.id, state.now()).await?;
+    applications::look_again(&state.store, applicant.application.id, "applicant", state.now()).await?;
     Ok(see_other(&format!("{}#controles", applicant.href("/relire"))))
 }
 

@@ -99,7 +99,7 @@ fn step(at: i64, happened: &Happened, lang: Lang) -> Step {
             [Some(lang.refusal_line(reasons, *appeal_until)), words].into_iter().flatten().collect()
         }
         Happened::Approved { words, .. } if !words.is_empty() => vec![words.clone()],
-        Happened::Appealed { words } => vec![words.clone()],
+        Happened::Appealed { words } | Happened::Message { words } => vec![words.clone()],
         _ => Vec::new(),
     };
     Step { when: lang.date_and_time(in_paris(at)), what: lang.happened(happened), more }

@@ -24,7 +24,7 @@ pub async fn entitled(
 
 /// Refuses whoever may not decide.
 pub(super) async fn assert_entitled(opened: &mut Opened, officer: OfficerId) -> Result<(), ApplicationError> {
-    let (officer, ties) = known(opened, officer).await?;
+    let (officer, ties) = ties_of(opened, officer).await?;
     ties.bar(officer.id, officer.role).map_or(Ok(()), |barred| Err(ApplicationError::Barred(barred)))
 }
 
@@ -34,13 +34,13 @@ pub(super) async fn assert_second(
     officer: OfficerId,
     proposer: OfficerId,
 ) -> Result<(), ApplicationError> {
-    let (officer, ties) = known(opened, officer).await?;
+    let (officer, ties) = ties_of(opened, officer).await?;
     let bar = ties.bar_second(officer.id, officer.role, proposer);
     bar.map_or(Ok(()), |barred| Err(ApplicationError::Barred(barred)))
 }
 
 /// Somebody as they are now, and what ties them to an application.
-async fn known(opened: &mut Opened, officer: OfficerId) -> Result<(StoredOfficer, Ties), ApplicationError> {
+pub(in crate::workflow::applications) async fn ties_of(opened: &mut Opened, officer: OfficerId) -> Result<(StoredOfficer, Ties), ApplicationError> {
     let officer = opened.tx.officer(officer).await?.filter(StoredOfficer::is_active);
     let officer = officer.ok_or(ApplicationError::Barred(Barred::Role))?;
     let id = opened.application.id;
