@@ -5,7 +5,7 @@ use devanture::domain::form::Topic;
 use devanture::domain::ids::{ApplicationId, ProviderId};
 use devanture::domain::listing::{ListingStatus as Status, VerificationLevel};
 use devanture::domain::record::{Entry, Record};
-use devanture::store::{StoreError, StoredListing};
+use devanture::store::StoredListing;
 use devanture::workflow::applications::{ApplicationError, appeal, withdraw};
 use devanture::workflow::import::{Terms, import_batch};
 use serde_json::{Value, json};
@@ -129,7 +129,8 @@ async fn a_claim_of_a_firm_that_is_listed_elsewhere_changes_nothing(database: Da
     let before = desk.store.entries_after(None, 10).await.unwrap();
     desk.overlook().await;
     let refused = desk.approve(&taken).await;
-    assert!(matches!(refused, Err(ApplicationError::Store(StoreError::Conflict(_)))), "{refused:?}");
+    let Err(ApplicationError::SirenTaken(slug)) = refused else { panic!("{refused:?}") };
+    assert_eq!(slug.as_str(), "le-web-de-colmar");
     desk.assert_wrote(&[]).await;
     assert_eq!(desk.store.entries_after(None, 10).await.unwrap(), before);
     assert_eq!(desk.application(id).await, taken);
@@ -226,7 +227,7 @@ async fn what_a_provider_keeps_out_of_sight_stays_there(database: Database) {
         desk.approve(&desk.take(&desk.application(id).await).await).await.unwrap();
         assert_eq!(first(&desk).await.listing.status, after);
         let told = desk.history(id).await.pop();
-        let Some(Happened::Approved { offers }) = told else { panic!("{told:?}") };
+        let Some(Happened::Approved { offers, .. }) = told else { panic!("{told:?}") };
         assert_eq!(offers.len(), usize::from(after.is_searchable()), "{status:?}");
         desk.pass(DAY);
         let mut tx = desk.store.begin_write(0).await.unwrap();

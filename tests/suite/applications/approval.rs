@@ -1,6 +1,7 @@
 //! From a draft to the directory, with questions on the way.
 
 use devanture::domain::application::{ApplicationState as State, Happened};
+use devanture::domain::desk::verdict::{Questions, Verdict};
 use devanture::domain::email::EmailAddress;
 use devanture::domain::form::Topic;
 use devanture::domain::ids::ApplicationId;
@@ -9,10 +10,11 @@ use devanture::domain::listing::{ListingStatus, VerificationLevel};
 use devanture::domain::query::SearchQuery;
 use devanture::replica::Replica;
 use devanture::store::StoredApplication;
-use devanture::workflow::applications::{ApplicationError, approve, request_changes, take};
+use devanture::workflow::applications::{ApplicationError, take};
 
 use super::{DAY, Desk, on_both};
 use crate::support::databases::Database;
+use crate::support::verdicts::approval;
 
 on_both!(
     an_application_is_sent_questioned_sent_again_and_approved,
@@ -42,9 +44,9 @@ async fn questioned(desk: &Desk, sent: &StoredApplication) -> StoredApplication 
     assert!(matches!(closed, Err(ApplicationError::WrongState(_))));
     let taken = desk.take(sent).await;
     desk.assert_wrote(&["take_application"]).await;
-    let questions = vec![Question { field: "title".to_owned(), words: "Plus précis ?".to_owned() }];
-    let vetting = desk.vetting(&taken);
-    let asked = request_changes(&desk.store, vetting, questions.clone(), desk.letter_id()).await.unwrap();
+    let questions = vec![Question { field: "1.title".to_owned(), words: "Plus précis ?".to_owned() }];
+    let asking = Verdict::Ask(Questions::read(&questions, &taken.answers).unwrap());
+    let asked = desk.decide(&taken, &asking).await.unwrap();
     desk.assert_wrote(&["request_changes"]).await;
     assert_eq!(desk.history(sent.id).await.last(), Some(&Happened::QuestionsAsked { questions }));
     assert_eq!(desk.letters().await, ["application_link", "received", "question_asked"]);
@@ -81,7 +83,10 @@ async fn decided(desk: &Desk, again: &StoredApplication) -> StoredApplication {
         title: "Boutique de village".to_owned(),
         path: "/offres/boutique-de-village".to_owned(),
     };
-    assert_eq!(desk.history(again.id).await.last(), Some(&Happened::Approved { offers: vec![offer] }));
+    assert_eq!(
+        desk.history(again.id).await.last(),
+        Some(&Happened::Approved { offers: vec![offer], words: String::new() })
+    );
     let letters = desk.rows("select data from letter where kind = 'approved'").await;
     assert!(letters.len() == 1 && letters[0].contains("/offres/boutique-de-village"), "{letters:?}");
     approved
@@ -139,8 +144,7 @@ async fn the_usual_time_is_said_once_enough_was_decided(database: Database) {
         assert_eq!(said, expected, "after {decided}");
         desk.pass(DAY + DAY / 2);
         let taken = take(&desk.store, desk.vetting(&sent)).await.unwrap();
-        let (vetting, level) = (desk.vetting(&taken), VerificationLevel::Identity);
-        approve(&desk.store, vetting, level, desk.letter_id(), &mut || desk.id()).await.unwrap();
+        desk.decide(&taken, &approval(VerificationLevel::Identity)).await.unwrap();
     }
 }
 

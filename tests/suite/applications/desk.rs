@@ -4,23 +4,27 @@ use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
 use devanture::domain::access::{LinkPurpose, Token};
 use devanture::domain::application::{Happened, Reference};
+use devanture::domain::desk::Role;
+use devanture::domain::desk::verdict::Verdict;
 use devanture::domain::email::EmailAddress;
 use devanture::domain::form::assemble::Contact;
 use devanture::domain::form::{Reading, Topic, Typed};
-use devanture::domain::ids::{ApplicationId, LetterId, ProviderId};
+use devanture::domain::ids::{ApplicationId, LetterId, OfficerId, ProviderId};
 use devanture::domain::lang::Lang;
 use devanture::domain::listing::VerificationLevel;
 use devanture::store::{Store, StoredApplication, UsedLink};
 use devanture::workflow::Moment;
 use devanture::workflow::access::use_link;
 use devanture::workflow::applications::{
-    ApplicationError, Begun, Filled, LinkDraw, Sending, Start, Vetting, approve, change, fill, send,
+    ApplicationError, Begun, Filled, LinkDraw, Sending, Start, Vetting, change, decide, fill, send,
     send_link, start, take,
 };
 use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::support::databases::Database;
+use crate::support::desk::hired;
+use crate::support::verdicts::approval;
 
 pub const DAY: i64 = 86_400_000;
 /// Noon of 22 November 2026 in Paris.
@@ -71,6 +75,10 @@ pub const RIGHT: &[(Topic, &[(&str, &str)])] = &[
 pub struct Desk {
     pub database: Database,
     pub store: Store,
+    /// Who decides.
+    pub vetter: OfficerId,
+    /// Another vetter.
+    pub other: OfficerId,
     now: AtomicI64,
     drawn: AtomicU64,
     /// Rows of the audit log that a test has accounted for.
@@ -81,7 +89,10 @@ impl Desk {
     pub async fn open(database: Database) -> Self {
         let store = database.open().await;
         let (now, drawn) = (AtomicI64::new(NOON), AtomicU64::new(0));
-        Self { database, store, now, drawn, audited: AtomicI64::new(0) }
+        let moment = Moment::at(Timestamp::from_millisecond(NOON).unwrap());
+        let vetter = hired(&store, "Anne", Role::Vetter, moment).await;
+        let other = hired(&store, "Paul", Role::Vetter, moment).await;
+        Self { database, store, vetter, other, now, drawn, audited: AtomicI64::new(0) }
     }
 
     /// As after the program was stopped and started.
@@ -206,9 +217,22 @@ impl Desk {
         self.send(id).await.unwrap()
     }
 
-    pub fn vetting(&self, application: &StoredApplication) -> Vetting<'static> {
+    pub fn vetting(&self, application: &StoredApplication) -> Vetting {
+        self.vetting_as(self.vetter, application)
+    }
+
+    pub fn vetting_as(&self, officer: OfficerId, application: &StoredApplication) -> Vetting {
         let (id, version) = (application.id, application.version);
-        Vetting { actor: "vetter", id, version, moment: self.moment() }
+        Vetting { officer, id, version, moment: self.moment() }
+    }
+
+    /// Decides as the first vetter.
+    pub async fn decide(
+        &self,
+        application: &StoredApplication,
+        verdict: &Verdict,
+    ) -> Result<StoredApplication, ApplicationError> {
+        decide(&self.store, self.vetting(application), verdict, &mut || self.id()).await
     }
 
     pub async fn take(&self, application: &StoredApplication) -> StoredApplication {
@@ -219,8 +243,7 @@ impl Desk {
         &self,
         application: &StoredApplication,
     ) -> Result<StoredApplication, ApplicationError> {
-        let level = VerificationLevel::Offer;
-        approve(&self.store, self.vetting(application), level, self.letter_id(), &mut || self.id()).await
+        self.decide(application, &approval(VerificationLevel::Offer)).await
     }
 
     pub async fn application(&self, id: ApplicationId) -> StoredApplication {

@@ -1,20 +1,22 @@
 //! A database that fails in the middle of a verb: nothing of it is left.
 
+use devanture::domain::desk::Role;
+use devanture::domain::desk::verdict::Verdict;
 use devanture::domain::form::Topic;
 use devanture::domain::ids::LogoId;
-use devanture::domain::letter::{Question, Reason};
-use devanture::domain::listing::VerificationLevel;
+use devanture::domain::letter::Reason;
 use devanture::domain::logo::{Picture, PictureKind};
 use devanture::workflow::applications::{
-    LinkDraw, Refusal, Sending, add_offer, appeal, approve, change, claim, done, keep_logo, look_again,
-    refuse, remove_offer, request_changes, send, send_link, start, sweep, take, withdraw,
+    Answer, LinkDraw, Outlook, Sending, add_offer, answer, appeal, change, claim, done, keep_logo,
+    look_again, propose_refusal, remove_offer, send, send_link, start, sweep, take, withdraw,
 };
-use devanture::workflow::applications::{Outlook, Vetting};
 
 use super::desk::claire;
 use super::refusal::refused;
 use super::{DAY, Desk, on_both};
 use crate::support::databases::Database;
+use crate::support::desk::hired;
+use crate::support::verdicts::{question, refusal};
 
 on_both!(
     a_failure_while_an_application_is_written_leaves_nothing,
@@ -87,15 +89,21 @@ async fn a_failure_while_it_is_decided_leaves_nothing(database: Database) {
     let sent = desk.sent().await;
     assert_undone(&desk, "take", take(store, desk.vetting(&sent))).await;
     let taken = desk.take(&sent).await;
-    let vetting = || -> Vetting<'static> { desk.vetting(&taken) };
-    let questions = vec![Question { field: String::new(), words: "Précisez".to_owned() }];
-    assert_undone(&desk, "ask", request_changes(store, vetting(), questions, desk.letter_id())).await;
-    let refusal = Refusal { reasons: vec![Reason::Other], words: String::new() };
-    assert_undone(&desk, "refuse", refuse(store, vetting(), refusal, desk.letter_id())).await;
+    assert_undone(&desk, "ask", desk.decide(&taken, &question("Précisez"))).await;
+    let refusing = refusal(&[Reason::NoPrice], "Aucun prix.");
+    assert_undone(&desk, "refuse", desk.decide(&taken, &Verdict::Refuse(refusing.clone()))).await;
+    assert_undone(&desk, "approve", desk.approve(&taken)).await;
     let mut ids = || desk.id();
-    let approving = approve(store, vetting(), VerificationLevel::Offer, desk.letter_id(), &mut ids);
-    assert_undone(&desk, "approve", approving).await;
-    let provider = desk.approve(&taken).await.unwrap().provider_id.unwrap();
+    let proposing = propose_refusal(store, desk.vetting(&taken), refusing.clone(), &mut ids);
+    assert_undone(&desk, "propose", proposing).await;
+    let proposed = propose_refusal(store, desk.vetting(&taken), refusing, &mut || desk.id()).await.unwrap();
+    let lead = hired(store, "Lea", Role::Lead, desk.moment()).await;
+    for given in [Answer::Agree, Answer::Decline("Un prix y est.")] {
+        let mut ids = || desk.id();
+        let answering = answer(store, desk.vetting_as(lead, &proposed), given, &mut ids);
+        assert_undone(&desk, "answer", answering).await;
+    }
+    let provider = desk.approve(&proposed).await.unwrap().provider_id.unwrap();
     desk.pass(DAY);
     let claire = claire().email;
     let changing = change(store, provider, &claire, desk.starting(None), desk.moment());

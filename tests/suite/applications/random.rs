@@ -2,16 +2,17 @@
 
 use devanture::domain::application::ApplicationKind::{Change, New};
 use devanture::domain::application::{ApplicationState as State, Happened};
+use devanture::domain::desk::verdict::Verdict;
 use devanture::domain::form::Topic;
 use devanture::domain::ids::{ApplicationId, ProviderId};
+use devanture::domain::letter::Reason;
 use devanture::domain::listing::ListingStatus;
-use devanture::workflow::applications::{
-    ApplicationError, Refusal, add_offer, appeal, refuse, request_changes, take, withdraw,
-};
+use devanture::workflow::applications::{ApplicationError, add_offer, appeal, take, withdraw};
 use proptest::prelude::*;
 
 use super::{DAY, Desk};
 use crate::support::databases::Database;
+use crate::support::verdicts::{question, refusal};
 
 /// What can be done, by whoever, to one of the applications.
 #[derive(Debug, Clone, Copy)]
@@ -67,13 +68,10 @@ async fn attempt(desk: &Desk, all: &mut Vec<ApplicationId>, which: usize, verb: 
         Verb::Prove => Ok(()),
         Verb::Send => desk.send(id).await.map(drop),
         Verb::Take => take(store, desk.vetting(&shown)).await.map(drop),
-        Verb::Ask => {
-            request_changes(store, desk.vetting(&shown), Vec::new(), desk.letter_id()).await.map(drop)
-        }
+        Verb::Ask => desk.decide(&shown, &question("Plus précis ?")).await.map(drop),
         Verb::Approve => desk.approve(&shown).await.map(drop),
         Verb::Refuse => {
-            let refusal = Refusal { reasons: Vec::new(), words: String::new() };
-            refuse(store, desk.vetting(&shown), refusal, desk.letter_id()).await.map(drop)
+            desk.decide(&shown, &Verdict::Refuse(refusal(&[Reason::NoPrice], ""))).await.map(drop)
         }
         Verb::Appeal => appeal(store, id, "Pourquoi ?", moment).await.map(drop),
         // The end of a new one would be the end of the play.
@@ -87,6 +85,7 @@ async fn attempt(desk: &Desk, all: &mut Vec<ApplicationId>, which: usize, verb: 
             | Err(ApplicationError::WrongState(_)
                 | ApplicationError::Incomplete(_)
                 | ApplicationError::AddressUnproved
+                | ApplicationError::Barred(_)
                 | ApplicationError::Full)
     );
     assert!(by_the_rules, "{verb:?}: {outcome:?}");

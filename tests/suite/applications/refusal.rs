@@ -1,17 +1,19 @@
 //! Refused, contested, taken back.
 
 use devanture::domain::application::{ApplicationState as State, Happened};
+use devanture::domain::desk::verdict::Verdict;
 use devanture::domain::form::Topic;
 use devanture::domain::ids::ApplicationId;
 use devanture::domain::letter::Reason;
+use devanture::domain::listing::VerificationLevel;
 use devanture::store::StoredApplication;
 use devanture::workflow::applications::{
-    ApplicationError, Refusal, add_offer, appeal, keep_logo, refuse, remove_offer, request_changes, take,
-    withdraw,
+    ApplicationError, add_offer, appeal, decide, keep_logo, propose_refusal, remove_offer, take, withdraw,
 };
 
 use super::{DAY, Desk, on_both};
 use crate::support::databases::Database;
+use crate::support::verdicts::{approval, question, refusal};
 
 on_both!(
     a_refusal_is_contested_within_sixty_days_and_looked_at_again,
@@ -22,8 +24,7 @@ on_both!(
 
 pub async fn refused(desk: &Desk, sent: &StoredApplication) -> StoredApplication {
     let taken = desk.take(sent).await;
-    let refusal = Refusal { reasons: vec![Reason::NoPrice], words: "Aucun prix.".to_owned() };
-    refuse(&desk.store, desk.vetting(&taken), refusal, desk.letter_id()).await.unwrap()
+    desk.decide(&taken, &Verdict::Refuse(refusal(&[Reason::NoPrice], "Aucun prix."))).await.unwrap()
 }
 
 async fn a_refusal_is_contested_within_sixty_days_and_looked_at_again(database: Database) {
@@ -49,8 +50,9 @@ async fn a_refusal_is_contested_within_sixty_days_and_looked_at_again(database: 
     assert_eq!((appealed.state, appealed.decided_at), (State::Appealed, None));
     let words = "é".repeat(2_000);
     assert_eq!(desk.history(sent.id).await.last(), Some(&Happened::Appealed { words }));
-    let taken = desk.take(&appealed).await;
-    desk.approve(&taken).await.unwrap();
+    let taken = take(&desk.store, desk.vetting_as(desk.other, &appealed)).await.unwrap();
+    let approving = desk.vetting_as(desk.other, &taken);
+    decide(&desk.store, approving, &approval(VerificationLevel::Offer), &mut || desk.id()).await.unwrap();
     assert_eq!(desk.store.count_listings().await.unwrap(), 1);
 }
 
@@ -78,8 +80,7 @@ async fn brought_to(desk: &Desk, state: State) -> ApplicationId {
         State::InReview => drop(desk.take(&sent).await),
         State::ChangesRequested => {
             let taken = desk.take(&sent).await;
-            let asking = request_changes(&desk.store, desk.vetting(&taken), Vec::new(), desk.letter_id());
-            asking.await.unwrap();
+            desk.decide(&taken, &question("Plus précis ?")).await.unwrap();
         }
         State::Appealed => {
             refused(desk, &sent).await;
@@ -131,11 +132,13 @@ async fn nothing_happens_to_one_that_is_closed(database: Database) {
             keep_logo(store, id, None, moment).await,
             desk.send(id).await.map(drop),
             take(store, desk.vetting(&before)).await.map(drop),
-            request_changes(store, desk.vetting(&before), Vec::new(), desk.letter_id()).await.map(drop),
+            desk.decide(&before, &question("Plus précis ?")).await.map(drop),
             desk.approve(&before).await.map(drop),
+            desk.decide(&before, &Verdict::Refuse(refusal(&[Reason::NoPrice], ""))).await.map(drop),
         ];
-        let refusal = Refusal { reasons: Vec::new(), words: String::new() };
-        refused.push(refuse(store, desk.vetting(&before), refusal, desk.letter_id()).await.map(drop));
+        let proposing = desk.vetting(&before);
+        let proposed = refusal(&[Reason::NoPrice], "");
+        refused.push(propose_refusal(store, proposing, proposed, &mut || desk.id()).await.map(drop));
         if state != State::Withdrawn {
             refused.push(withdraw(store, id, desk.letter_id(), moment).await.map(drop));
         }

@@ -3,13 +3,15 @@
 use std::sync::Arc;
 
 use devanture::domain::application::Happened;
+use devanture::domain::desk::verdict::Verdict;
 use devanture::domain::form::{MAX_OFFERS, Topic, Typed};
-use devanture::workflow::applications::{
-    ApplicationError, Refusal, Start, add_offer, refuse, start, take, withdraw,
-};
+use devanture::domain::letter::Reason;
+use devanture::domain::listing::VerificationLevel;
+use devanture::workflow::applications::{ApplicationError, Start, add_offer, decide, start, take, withdraw};
 
 use super::{Desk, on_both};
 use crate::support::databases::Database;
+use crate::support::verdicts::{approval, refusal};
 
 on_both!(
     a_doubled_start_begins_one,
@@ -79,16 +81,19 @@ async fn two_vetters_of_one_version_decide_once(database: Database) {
     let desk = Desk::open(database).await;
     let sent = desk.sent().await;
     desk.overlook().await;
-    let (one, other) =
-        tokio::join!(take(&desk.store, desk.vetting(&sent)), take(&desk.store, desk.vetting(&sent)));
+    let other = desk.vetting_as(desk.other, &sent);
+    let (one, other) = tokio::join!(take(&desk.store, desk.vetting(&sent)), take(&desk.store, other));
     let taken = match (one, other) {
         (Ok(taken), Err(ApplicationError::Changed)) | (Err(ApplicationError::Changed), Ok(taken)) => taken,
         both => panic!("{both:?}"),
     };
-    let refusal = Refusal { reasons: Vec::new(), words: String::new() };
+    let (officer, refusal) = (taken.assignee.unwrap(), Verdict::Refuse(refusal(&[Reason::NoPrice], "")));
+    let vetting = desk.vetting_as(officer, &taken);
+    let approval = approval(VerificationLevel::Offer);
+    let (mut approving, mut refusing) = (|| desk.id(), || desk.id());
     let (approved, refused) = tokio::join!(
-        desk.approve(&taken),
-        refuse(&desk.store, desk.vetting(&taken), refusal, desk.letter_id())
+        decide(&desk.store, vetting, &approval, &mut approving),
+        decide(&desk.store, vetting, &refusal, &mut refusing)
     );
     let listed = desk.store.count_listings().await.unwrap();
     match (approved, refused) {
@@ -102,7 +107,7 @@ async fn two_vetters_of_one_version_decide_once(database: Database) {
 
 /// Rows of the audit log that are not of a vetter.
 async fn audited_before(desk: &Desk) -> i64 {
-    let others = desk.rows("select action from audit_log where actor <> 'vetter'").await;
+    let others = desk.rows("select action from audit_log where actor not like 'officer:%'").await;
     i64::try_from(others.len()).unwrap()
 }
 

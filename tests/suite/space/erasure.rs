@@ -5,11 +5,13 @@ use devanture::domain::application::ApplicationKind;
 use devanture::domain::email::EmailAddress;
 use devanture::domain::form::{Topic, Typed};
 use devanture::domain::listing::ListingStatus as Status;
-use devanture::workflow::applications::{Filled, Vetting, fill, request_changes, take};
+use devanture::workflow::applications::{Filled, decide, fill, take};
 use sqlx::{AnyConnection, Connection, Row};
 
-use super::{CLAIRE, SLUG, approved, enter, filled, letter_id, list, list_neighbour, prove, sent, stored};
+use super::{CLAIRE, SLUG, approved, enter, filled, list, list_neighbour, prove, sent, stored, vetting};
 use crate::support::app::{Engine, TestApp};
+use crate::support::databases::new_id;
+use crate::support::verdicts::question;
 use crate::support::visitor::Visitor;
 
 /// Every value of text in every table, with where it stands.
@@ -144,9 +146,9 @@ async fn an_address_is_made_unreadable_in_the_papers_of_others_who_once_wrote_it
         let id = filled(&app, None, &[("siret", "80000001000010"), ("title", "Deuxième offre")]).await;
         prove(&app, id).await;
         let first = sent(&app, id).await;
-        let vetting = |version| Vetting { actor: "vetter", id, version, moment: app.now() };
-        let taken = take(&app.store, vetting(first.version)).await.unwrap();
-        request_changes(&app.store, vetting(taken.version), Vec::new(), letter_id()).await.unwrap();
+        let taken = take(&app.store, vetting(&app, &first).await).await.unwrap();
+        let asking = question("De quelle adresse écrivez-vous\u{202f}?");
+        decide(&app.store, vetting(&app, &taken).await, &asking, &mut new_id).await.unwrap();
         let contact: Typed =
             [("contact.name", "Paul"), ("contact.email", "paul@ailleurs.example")].into_iter().collect();
         let typed = Filled { topic: Topic::Contact, offer: None, typed: &contact, link: None, known: None };

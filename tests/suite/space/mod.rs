@@ -9,6 +9,7 @@ mod personal_data;
 
 use devanture::domain::access::{LinkPurpose, Token};
 use devanture::domain::application::{ApplicationKind, Reference};
+use devanture::domain::desk::Role;
 use devanture::domain::email::EmailAddress;
 use devanture::domain::form::{Topic, Typed};
 use devanture::domain::ids::{ApplicationId, LetterId, ProviderId};
@@ -17,12 +18,14 @@ use devanture::domain::listing::{Listing, VerificationLevel};
 use devanture::store::StoredApplication;
 use devanture::workflow::access::use_link;
 use devanture::workflow::applications::{
-    Filled, LinkDraw, Sending, Start, Vetting, approve, change as begin_change, fill, send, send_link, start,
+    Filled, LinkDraw, Sending, Start, Vetting, change as begin_change, decide, fill, send, send_link, start,
     take,
 };
 
 use crate::support::app::{Page, TestApp};
 use crate::support::databases::new_id;
+use crate::support::desk::hired;
+use crate::support::verdicts::approval;
 use crate::support::visitor::{Visitor, field};
 
 /// Whoever applies in these tests; written with a capital, as people do.
@@ -128,12 +131,17 @@ pub async fn sent(app: &TestApp, id: ApplicationId) -> StoredApplication {
     send(&app.store, id, sending, app.now()).await.unwrap()
 }
 
+/// A vetter with an application before their eyes.
+pub async fn vetting(app: &TestApp, application: &StoredApplication) -> Vetting {
+    let officer = hired(&app.store, "Anne", Role::Vetter, app.now()).await;
+    Vetting { officer, id: application.id, version: application.version, moment: app.now() }
+}
+
 /// Approves an application that was sent, and lets the index follow.
 pub async fn approved(app: &mut TestApp, application: &StoredApplication) {
-    let vetting = |version| Vetting { actor: "vetter", id: application.id, version, moment: app.now() };
-    let taken = take(&app.store, vetting(application.version)).await.unwrap();
-    let level = VerificationLevel::Offer;
-    approve(&app.store, vetting(taken.version), level, letter_id(), &mut new_id).await.unwrap();
+    let taken = take(&app.store, vetting(app, application).await).await.unwrap();
+    let (vetting, approval) = (vetting(app, &taken).await, approval(VerificationLevel::Offer));
+    decide(&app.store, vetting, &approval, &mut new_id).await.unwrap();
     app.catch_up().await;
 }
 

@@ -5,7 +5,8 @@ use devanture::domain::desk::Role;
 use devanture::domain::email::EmailAddress;
 use devanture::domain::ids::OfficerId;
 use devanture::domain::lang::Lang;
-use devanture::store::StoredOfficer;
+use devanture::store::{Store, StoredOfficer};
+use devanture::workflow::Moment;
 use devanture::workflow::access::open_session;
 
 use super::app::TestApp;
@@ -23,29 +24,42 @@ pub struct Officer<'a> {
 impl<'a> Officer<'a> {
     /// Puts somebody of a role at the desk and opens it in their browser. The name makes the address: `NAME@annuaire.example`.
     pub async fn enter(app: &'a TestApp, name: &str, role: Role) -> Self {
-        let id = OfficerId::new(new_id());
         let now = app.now();
-        let email = EmailAddress::parse(&format!("{}@annuaire.example", name.to_lowercase())).unwrap();
-        let officer = StoredOfficer {
-            id,
-            email,
-            name: name.to_owned(),
-            role,
-            lang: Lang::Fr,
-            password: None,
-            totp: None,
-            totp_step: 0,
-            created_at: now.now,
-            enrolled_at: Some(now.now),
-            ended_at: None,
-        };
+        let id = hired(&app.store, name, role, now).await;
         let token = Token::from_bits(*new_id().as_bytes());
         let mut tx = app.store.begin_write(now.now).await.unwrap();
-        tx.insert_officer(&officer).await.unwrap();
         open_session(&mut tx, &token, &Subject::Desk(id), now).await.unwrap();
         tx.commit().await.unwrap();
         let visitor = Visitor::new(app);
         visitor.take_cookie("administration", token.reveal());
         Self { id, visitor }
     }
+}
+
+/// Puts somebody of a role at the desk, unless they are there already. The name makes the address: `NAME@annuaire.example`,
+/// unless it is one.
+pub async fn hired(store: &Store, name: &str, role: Role, now: Moment) -> OfficerId {
+    let address = if name.contains('@') { name.to_owned() } else { format!("{name}@annuaire.example") };
+    let email = EmailAddress::parse(&address.to_lowercase()).unwrap();
+    if let Some(known) = store.officer_by_email(&email).await.unwrap() {
+        return known.id;
+    }
+    let id = OfficerId::new(new_id());
+    let officer = StoredOfficer {
+        id,
+        email,
+        name: name.to_owned(),
+        role,
+        lang: Lang::Fr,
+        password: None,
+        totp: None,
+        totp_step: 0,
+        created_at: now.now,
+        enrolled_at: Some(now.now),
+        ended_at: None,
+    };
+    let mut tx = store.begin_write(now.now).await.unwrap();
+    tx.insert_officer(&officer).await.unwrap();
+    tx.commit().await.unwrap();
+    id
 }

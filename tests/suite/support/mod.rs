@@ -20,5 +20,6 @@ pub mod program;
 pub mod register;
 pub mod smtp;
 mod specimen;
+pub mod verdicts;
 pub mod visitor;
 pub mod web;
