@@ -68,6 +68,15 @@ impl Store {
         query.fetch_optional(&self.reader).await?.as_ref().map(row::provider).transpose()
     }
 
+    /// The provider of a slug.
+    ///
+    /// # Errors
+    /// The database does not answer, or the stored record can no longer be read.
+    pub async fn provider_by_slug(&self, slug: &Slug) -> Result<Option<StoredProvider>, StoreError> {
+        let query = sqlx::query(sql::PROVIDER_BY_SLUG).bind(slug.as_str().to_owned());
+        query.fetch_optional(&self.reader).await?.as_ref().map(row::provider).transpose()
+    }
+
     /// The listing of a slug, in any state.
     ///
     /// # Errors

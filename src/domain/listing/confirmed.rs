@@ -94,6 +94,13 @@ impl Listing {
         digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
     }
 
+    /// The facts in which another version says something else, in the order in which people read them.
+    #[must_use]
+    pub fn differing(&self, other: &Self) -> Vec<ListingFact> {
+        let (one, two) = (self.record(), other.record());
+        ListingFact::ALL.iter().copied().filter(|fact| one.get(fact.slug()) != two.get(fact.slug())).collect()
+    }
+
     fn record(&self) -> Map<String, Value> {
         match serde_json::to_value(self) {
             Ok(Value::Object(record)) => record,

@@ -15,7 +15,7 @@ struct MessagePage {
     chrome: Chrome,
     lang: Lang,
     title: &'static str,
-    text: &'static str,
+    text: String,
     href: String,
     link: &'static str,
 }
@@ -25,6 +25,16 @@ pub(super) fn show(
     visit: &Visit,
     status: StatusCode,
     (title, text): (&'static str, &'static str),
+    (href, link): (String, &'static str),
+) -> Response {
+    told(visit, status, (title, text.to_owned()), (href, link))
+}
+
+/// Shows a title and a text that was made for the occasion, with a link under them.
+pub(super) fn told(
+    visit: &Visit,
+    status: StatusCode,
+    (title, text): (&'static str, String),
     (href, link): (String, &'static str),
 ) -> Response {
     let page = MessagePage { lang: visit.lang, title, text, href, link, chrome: Chrome::new(visit) };

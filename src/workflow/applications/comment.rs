@@ -8,9 +8,6 @@ use crate::domain::letter::{Letter, NewLetter};
 use crate::store::{AuditRow, Comment, Store, StoreError};
 use crate::workflow::Moment;
 
-/// Longest comment, in characters.
-pub const MAX_COMMENT: usize = 2_000;
-
 /// A comment to be kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewComment {
@@ -24,7 +21,7 @@ pub struct NewComment {
     pub officer: OfficerId,
     /// Who reads it.
     pub audience: Audience,
-    /// What is said, at most [`MAX_COMMENT`] characters.
+    /// What is said, as [`read_comment`](crate::domain::desk::comment::read_comment) gives it.
     pub words: String,
 }
 

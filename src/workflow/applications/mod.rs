@@ -15,7 +15,7 @@ mod publish;
 mod send;
 mod start;
 
-pub use comment::{MAX_COMMENT, NewComment, comment};
+pub use comment::{NewComment, comment};
 pub use decide::{Answer, Vetting, answer, decide, entitled, preview, propose_refusal, refusal_letter};
 pub use drafts::{DRAFT_DAYS, Swept, WARNING_DAYS, sweep};
 pub use fill::{Filled, add_offer, fill, keep_logo, remove_offer};

@@ -1,6 +1,6 @@
 //! Answers in words, topic by topic, with the way to change each.
 
-use super::{Applicant, topic_path};
+use super::{href, topic_path};
 use crate::domain::area_typed::readable;
 use crate::domain::choice::Choice;
 use crate::domain::form::{Field, Kind, Topic, Typed, Unit};
@@ -8,39 +8,52 @@ use crate::domain::listing::PriceUnit;
 use crate::domain::taxonomy::ServiceType;
 use crate::domain::text;
 use crate::i18n::Lang;
+use crate::store::StoredApplication;
 use crate::web::area_map::AreaMap;
 use crate::web::form_view::{field_id, is_french};
 
+/// Who reads the answers.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::web::pages) struct Reader {
+    pub(in crate::web::pages) lang: Lang,
+    /// Whether it is whoever wrote them, who may be led to where they are changed.
+    pub(in crate::web::pages) is_author: bool,
+}
+
 /// A topic with its answers.
-pub(super) struct Answered {
-    pub(super) title: &'static str,
-    pub(super) href: String,
+pub(in crate::web::pages) struct Answered {
+    pub(in crate::web::pages) title: &'static str,
+    pub(in crate::web::pages) href: String,
     /// The area, drawn.
-    pub(super) map: Option<AreaMap>,
+    pub(in crate::web::pages) map: Option<AreaMap>,
     /// Whether its author may change it now.
-    pub(super) editable: bool,
-    pub(super) rows: Vec<Row>,
+    pub(in crate::web::pages) editable: bool,
+    pub(in crate::web::pages) rows: Vec<Row>,
 }
 
 /// A question and its answer.
-pub(super) struct Row {
-    pub(super) label: String,
+pub(in crate::web::pages) struct Row {
+    pub(in crate::web::pages) label: String,
     /// Where it is on its page.
-    pub(super) id: String,
+    pub(in crate::web::pages) id: String,
     /// What it is about, inside a sentence.
-    pub(super) noun: &'static str,
+    pub(in crate::web::pages) noun: &'static str,
     /// Whether the answer is in French on a page that is not.
-    pub(super) french: bool,
+    pub(in crate::web::pages) french: bool,
     /// Lines of the answer; none when there is none.
-    pub(super) lines: Vec<String>,
+    pub(in crate::web::pages) lines: Vec<String>,
     /// What is wrong with it.
-    pub(super) problem: Option<String>,
+    pub(in crate::web::pages) problem: Option<String>,
 }
 
 /// Gives the answers of a topic. What nobody has to answer and nobody did is left out.
-pub(super) fn answered(applicant: &Applicant, topic: Topic, offer: Option<u32>) -> Answered {
-    let lang = applicant.lang();
-    let answers = &applicant.application.answers;
+pub(in crate::web::pages) fn answered(
+    application: &StoredApplication,
+    reader: Reader,
+    topic: Topic,
+    offer: Option<u32>,
+) -> Answered {
+    let (lang, answers) = (reader.lang, &application.answers);
     let blank = Typed::default();
     let typed = answers.typed(topic, offer).unwrap_or(&blank);
     let problems = answers.read(topic, offer).problems;
@@ -58,18 +71,24 @@ pub(super) fn answered(applicant: &Applicant, topic: Topic, offer: Option<u32>) 
     });
     Answered {
         title: lang.topic_title(topic),
-        href: applicant.href(&topic_path(topic, offer)),
-        map: map(applicant, topic, offer, typed),
-        editable: applicant.application.state.is_editable(),
+        href: href(lang, &application.reference, &topic_path(topic, offer)),
+        map: map(application, topic, offer, typed, lang),
+        editable: reader.is_author && application.state.is_editable(),
         rows: rows.collect(),
     }
 }
 
 /// Draws the area of an offer; the first offer's map is the first of the page.
-fn map(applicant: &Applicant, topic: Topic, offer: Option<u32>, typed: &Typed) -> Option<AreaMap> {
+fn map(
+    application: &StoredApplication,
+    topic: Topic,
+    offer: Option<u32>,
+    typed: &Typed,
+    lang: Lang,
+) -> Option<AreaMap> {
     let area = readable(&typed.area()).filter(|_| topic == Topic::Area)?;
-    let first = applicant.application.answers.offers.first().map(|first| first.number) == offer;
-    Some(AreaMap::of(&area, first, applicant.lang()))
+    let first = application.answers.offers.first().map(|first| first.number) == offer;
+    Some(AreaMap::of(&area, first, lang))
 }
 
 /// Names a field, with the number of its row as soon as there is more than one.

@@ -6,9 +6,9 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::Applicant;
-use super::answers::{Answered, answered};
-use crate::domain::check::{Finding, Seen, Verdict, findings};
-use crate::domain::form::{Given, Topic};
+use super::answers::{Answered, Reader, answered};
+use super::looked::Looked;
+use crate::domain::form::Topic;
 use crate::i18n::Lang;
 use crate::web::answer::{NOT_KEPT, page_with};
 use crate::web::chrome::Chrome;
@@ -17,7 +17,6 @@ use crate::web::failed::Failed;
 use crate::web::form::Typed;
 use crate::web::state::AppState;
 use crate::workflow::applications::{self, Outlook};
-use crate::workflow::in_paris;
 
 #[derive(Template)]
 #[template(path = "pages/application/check.html")]
@@ -28,57 +27,20 @@ struct CheckPage {
     shared: Vec<Answered>,
     offers: Vec<(String, Vec<Answered>, String)>,
     after: Vec<Answered>,
-    checks: Vec<Check>,
-    looked: String,
-    /// Whether a look outside is under way.
-    coming: bool,
+    looked: Looked,
     again_action: String,
     send_href: Option<String>,
     list_href: String,
-}
-
-/// One check in words.
-struct Check {
-    title: &'static str,
-    verdict: &'static str,
-    class: &'static str,
-    saw: String,
-    advice: Option<String>,
-}
-
-impl Check {
-    fn new(finding: &Finding, lang: Lang) -> Self {
-        Self {
-            title: lang.check_title(finding.kind),
-            verdict: lang.verdict_tag(finding.verdict),
-            class: match finding.verdict {
-                Verdict::Passed => " done",
-                Verdict::Attention => "",
-                Verdict::Failed => " wrong",
-                Verdict::CouldNotLook | Verdict::Waiting | Verdict::NotApplicable => " off",
-            },
-            saw: lang.check_saw(finding),
-            advice: lang.check_advice(finding),
-        }
-    }
 }
 
 /// Shows every answer and every check.
 pub(super) async fn show(State(state): State<AppState>, applicant: Applicant) -> Result<Response, Failed> {
     let (lang, application) = (applicant.lang(), &applicant.application);
     let inspection = state.store.inspection::<Outlook>(application.id, state.now().now).await?;
-    let looked_at = inspection.as_ref().and_then(|inspection| inspection.seen_at);
-    let coming = inspection.as_ref().is_some_and(|inspection| inspection.is_due);
-    let outlook = inspection.and_then(|inspection| inspection.seen);
-    let given = Given::of(&application.answers);
-    let seen = outlook.as_ref().map_or_else(Seen::default, |outlook| Seen {
-        register: outlook.register.as_ref(),
-        site: outlook.site.as_ref(),
-        namesakes: Some(&outlook.namesakes),
-    });
-    let found = findings(&given.subject(), &seen, state.today());
+    let looked = Looked::at(application, inspection.as_ref(), lang, state.today());
+    let reader = Reader { lang, is_author: true };
     let offers = application.answers.offers.iter().enumerate().map(|(place, offer)| {
-        let topics = Topic::OF_OFFER.map(|topic| answered(&applicant, topic, Some(offer.number)));
+        let topics = Topic::OF_OFFER.map(|topic| answered(application, reader, topic, Some(offer.number)));
         let heading = lang.offer_heading(place + 1, offer.typed.one("title").trim());
         (heading, topics.into(), applicant.href(&format!("/offres/{}/apercu", offer.number)))
     });
@@ -86,15 +48,10 @@ pub(super) async fn show(State(state): State<AppState>, applicant: Applicant) ->
     let page = CheckPage {
         lang,
         reference: application.reference.to_string(),
-        shared: Topic::OF_FIRM.map(|topic| answered(&applicant, topic, None)).into(),
+        shared: Topic::OF_FIRM.map(|topic| answered(application, reader, topic, None)).into(),
         offers: offers.collect(),
-        after: Topic::AFTER.map(|topic| answered(&applicant, topic, None)).into(),
-        checks: found.iter().map(|finding| Check::new(finding, lang)).collect(),
-        looked: match looked_at {
-            Some(at) => lang.looked_at(&lang.date_and_time(in_paris(at))),
-            None => lang.checks_never().to_owned(),
-        },
-        coming,
+        after: Topic::AFTER.map(|topic| answered(application, reader, topic, None)).into(),
+        looked,
         again_action: applicant.href("/controles"),
         send_href: editable.then(|| applicant.href("/envoyer")),
         list_href: applicant.href(""),
@@ -111,27 +68,4 @@ pub(super) async fn look_again(
 ) -> Result<Response, Failed> {
     applications::look_again(&state.store, applicant.application.id, "applicant", state.now()).await?;
     Ok(see_other(&format!("{}#controles", applicant.href("/relire"))))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::check::CheckKind;
-    use crate::domain::choice::Choice;
-
-    #[test]
-    fn every_check_is_said_in_both_languages_before_anything_is_known() {
-        let found = findings(
-            &crate::domain::check::Subject::default(),
-            &Seen::default(),
-            jiff::civil::date(2026, 11, 22),
-        );
-        assert_eq!(found.len(), CheckKind::ALL.len());
-        for lang in Lang::ALL {
-            for finding in &found {
-                let check = Check::new(finding, lang);
-                assert!(!check.title.is_empty() && !check.saw.is_empty() && !check.verdict.is_empty());
-            }
-        }
-    }
 }

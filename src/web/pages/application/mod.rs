@@ -3,11 +3,12 @@
 //! An address is `/candidature/REFERENCE/…`. Only the browser that began the application, or one that used a link of its
 //! letters, opens it; to every other one it is as if it did not exist.
 
-mod answers;
+pub(in crate::web::pages) mod answers;
 mod asked;
 mod check;
 mod leave;
 mod logo;
+pub(in crate::web::pages) mod looked;
 mod messages;
 mod offers;
 mod preview;
@@ -15,7 +16,7 @@ mod resume;
 mod routes;
 mod send;
 mod start;
-mod status;
+pub(in crate::web::pages) mod status;
 mod suitability;
 mod tasks;
 mod topic;

@@ -41,11 +41,11 @@ struct StatusPage {
 }
 
 /// Something that happened.
-struct Step {
-    when: String,
-    what: &'static str,
+pub(in crate::web::pages) struct Step {
+    pub(in crate::web::pages) when: String,
+    pub(in crate::web::pages) what: &'static str,
     /// More of it, in the words of whoever did it or in ours.
-    more: Vec<String>,
+    pub(in crate::web::pages) more: Vec<String>,
 }
 
 /// Shows where the application stands.
@@ -89,7 +89,7 @@ pub(super) async fn show(State(state): State<AppState>, applicant: Applicant) ->
     Ok(page_with(StatusCode::OK, NOT_KEPT, &page))
 }
 
-fn step(at: i64, happened: &Happened, lang: Lang) -> Step {
+pub(in crate::web::pages) fn step(at: i64, happened: &Happened, lang: Lang) -> Step {
     let more = match happened {
         Happened::QuestionsAsked { questions } => {
             questions.iter().map(|question| question.words.clone()).collect()

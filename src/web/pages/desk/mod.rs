@@ -3,6 +3,7 @@
 //! Each page names the least role that may call it (`Who::Desk`); the door lets nobody else in.
 
 mod case;
+mod cases;
 mod frame;
 mod queue;
 
@@ -24,7 +25,7 @@ use crate::web::visit::Visit;
 pub(in crate::web) fn routes() -> Vec<Route> {
     [
         queue::routes(),
-        case::routes(),
+        cases::routes(),
     ]
     .into_iter()
     .flatten()

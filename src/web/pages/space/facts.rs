@@ -5,7 +5,7 @@ use crate::domain::listing::{Listing, ListingFact as Fact, PricePlan};
 use crate::i18n::{Lang, Named};
 
 /// Names a fact.
-pub(super) fn label(fact: Fact, lang: Lang) -> &'static str {
+pub(in crate::web::pages) fn label(fact: Fact, lang: Lang) -> &'static str {
     match fact {
         Fact::Title | Fact::Summary | Fact::Description => lang.field_label(fact.slug()),
         Fact::ServiceTypes => lang.service_types_label(),
@@ -37,7 +37,7 @@ pub(super) fn label(fact: Fact, lang: Lang) -> &'static str {
 }
 
 /// Says a fact, and whether that is in the provider's own words; nothing for one that is not given.
-pub(super) fn lines(fact: Fact, listing: &Listing, lang: Lang) -> (Vec<String>, bool) {
+pub(in crate::web::pages) fn lines(fact: Fact, listing: &Listing, lang: Lang) -> (Vec<String>, bool) {
     match quoted(fact, listing) {
         Some(quoted) => (quoted, true),
         None => (told(fact, listing, lang), false),

@@ -7,7 +7,7 @@ mod confirm;
 mod data;
 mod enter;
 mod erase;
-mod facts;
+pub(in crate::web::pages) mod facts;
 mod home;
 mod listing;
 mod messages;

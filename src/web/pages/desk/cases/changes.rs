@@ -1,0 +1,97 @@
+//! What a change of a listed provider changes, and nothing else.
+
+use serde_json::Value;
+
+use crate::domain::application::{ApplicationKind, Submission};
+use crate::domain::provider::Provider;
+use crate::i18n::Lang;
+use crate::store::{Store, StoredApplication};
+use crate::web::failed::Failed;
+use crate::web::pages::space::facts::{label, lines};
+
+/// What an offer, or the firm, will say otherwise.
+pub(super) struct Changes {
+    pub(super) title: String,
+    /// Whether the title is in a provider's own words.
+    pub(super) quoted: bool,
+    /// Whether it is an offer that did not exist.
+    pub(super) is_new: bool,
+    pub(super) rows: Vec<Changed>,
+}
+
+/// A fact that changes.
+pub(super) struct Changed {
+    pub(super) label: String,
+    pub(super) before: Vec<String>,
+    pub(super) after: Vec<String>,
+    /// Whether the facts are in a provider's own words.
+    pub(super) quoted: bool,
+}
+
+/// Compares what was sent with what is listed now; nothing for an application that changes nothing that is listed.
+pub(super) async fn changes(
+    store: &Store,
+    application: &StoredApplication,
+    sent: Option<&Submission>,
+    lang: Lang,
+) -> Result<Option<Vec<Changes>>, Failed> {
+    let (ApplicationKind::Change, Some(id), Some(sent)) = (application.kind, application.provider_id, sent) else {
+        return Ok(None);
+    };
+    let mut found = Vec::new();
+    if let Some(known) = store.provider(id).await? {
+        let rows = of_firm(&known.provider, &sent.provider, lang);
+        if !rows.is_empty() {
+            let (title, quoted, is_new) = (lang.case_provider().to_owned(), false, false);
+            found.push(Changes { title, quoted, is_new, rows });
+        }
+    }
+    let listed = store.listings_of(id).await?;
+    for offer in &sent.offers {
+        let known = listed.iter().find(|known| Some(known.id) == offer.listing_id);
+        let rows = known.map_or_else(Vec::new, |known| {
+            let facts = known.listing.differing(&offer.listing).into_iter().map(|fact| {
+                let (before, one) = lines(fact, &known.listing, lang);
+                let (after, two) = lines(fact, &offer.listing, lang);
+                Changed { label: label(fact, lang).to_owned(), before, after, quoted: one || two }
+            });
+            facts.collect()
+        });
+        if known.is_none() || !rows.is_empty() {
+            let title = known.map_or(&offer.listing.title, |known| &known.listing.title).to_string();
+            found.push(Changes { title, quoted: true, is_new: known.is_none(), rows });
+        }
+    }
+    Ok(Some(found))
+}
+
+/// Facts of a firm that it gives itself, under their names in the record.
+const FIRM: [&str; 8] =
+    ["siret", "legal_name", "name", "website", "public_phone", "languages", "labels", "references"];
+
+fn of_firm(before: &Provider, after: &Provider, lang: Lang) -> Vec<Changed> {
+    let record = |provider: &Provider| serde_json::to_value(provider).unwrap_or_default();
+    let (before, after) = (record(before), record(after));
+    let changed = FIRM.iter().filter(|name| before.get(**name) != after.get(**name));
+    changed
+        .map(|name| Changed {
+            label: lang.field_label(if *name == "labels" { "labels.kind" } else { name }).to_owned(),
+            before: plain(before.get(*name)),
+            after: plain(after.get(*name)),
+            quoted: false,
+        })
+        .collect()
+}
+
+/// The texts of a value, one a line.
+fn plain(value: Option<&Value>) -> Vec<String> {
+    match value {
+        Some(Value::String(text)) => vec![text.clone()],
+        Some(Value::Array(values)) => values.iter().flat_map(|value| plain(Some(value))).collect(),
+        Some(Value::Object(parts)) => {
+            let words: Vec<String> = parts.values().flat_map(|value| plain(Some(value))).collect();
+            vec![words.join(" · ")]
+        }
+        _ => Vec::new(),
+    }
+}
