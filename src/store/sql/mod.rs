@@ -124,6 +124,8 @@ statements! {
     LISTINGS_BY_SLUG = any_of!(concat!(listing!(), "slug"));
     /// A provider.
     PROVIDER_BY_ID = concat!(provider!(), "id = $1");
+    /// A listing.
+    LISTING_BY_ID = concat!(listing!(), "id = $1");
     /// The listing of a slug.
     LISTING_BY_SLUG = concat!(listing!(), "slug = $1");
     /// The listing of a provider with a title.

@@ -6,7 +6,7 @@ mod entitled;
 mod propose;
 mod refuse;
 
-pub use entitled::entitled;
+pub use entitled::{entitled, entitled_to_agree};
 pub use propose::{Answer, answer, propose_refusal};
 pub use refuse::refusal_letter;
 

@@ -13,7 +13,10 @@ mod publish;
 mod send;
 mod start;
 
-pub use decide::{Answer, Vetting, answer, decide, entitled, preview, propose_refusal, refusal_letter, take};
+pub use decide::{
+    Answer, Vetting, answer, decide, entitled, entitled_to_agree, preview, propose_refusal, refusal_letter,
+    take,
+};
 pub use drafts::{DRAFT_DAYS, Swept, WARNING_DAYS, sweep};
 pub use fill::{Filled, add_offer, fill, keep_logo, remove_offer};
 pub use inspect::{Facts, Outlook, claim, done, look_again, namesakes};
