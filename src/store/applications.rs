@@ -247,7 +247,13 @@ impl WriteTx {
     /// # Errors
     /// The database refuses.
     pub async fn delete_application(&mut self, id: ApplicationId) -> Result<(), StoreError> {
-        for statement in [cases::TAGS_DELETE, sql::SUBMISSION_DELETE, sql::EVENT_DELETE, sql::INSPECTION_DELETE, sql::DELETE] {
+        for statement in [
+            cases::TAGS_DELETE,
+            sql::SUBMISSION_DELETE,
+            sql::EVENT_DELETE,
+            sql::INSPECTION_DELETE,
+            sql::DELETE,
+        ] {
             sqlx::query(statement).bind(id.to_string()).execute(&mut *self.tx).await?;
         }
         Ok(())

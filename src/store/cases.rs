@@ -63,7 +63,11 @@ impl Store {
     ///
     /// # Errors
     /// The database does not answer, or a stored case can no longer be read.
-    pub async fn queue(&self, filter: &QueueFilter, after: Option<&Cursor>) -> Result<Vec<CaseLine>, StoreError> {
+    pub async fn queue(
+        &self,
+        filter: &QueueFilter,
+        after: Option<&Cursor>,
+    ) -> Result<Vec<CaseLine>, StoreError> {
         let most = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
         let query = narrowed(sqlx::query(sql::QUEUE), filter, after, most);
         query.fetch_all(&self.reader).await?.iter().map(line).collect()

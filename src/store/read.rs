@@ -77,6 +77,15 @@ impl Store {
         query.fetch_optional(&self.reader).await?.as_ref().map(row::provider).transpose()
     }
 
+    /// A listing, in any state.
+    ///
+    /// # Errors
+    /// The database does not answer, or the stored listing can no longer be read.
+    pub async fn listing(&self, id: ListingId) -> Result<Option<StoredListing>, StoreError> {
+        let query = sqlx::query(sql::LISTING_BY_ID).bind(id.to_string());
+        query.fetch_optional(&self.reader).await?.as_ref().map(row::listing).transpose()
+    }
+
     /// The listing of a slug, in any state.
     ///
     /// # Errors

@@ -29,7 +29,12 @@ impl Typed {
 
     /// Reads the query of an address as what people send; beyond the most fields the rest is dropped.
     pub(super) fn of_query(query: &str) -> Self {
-        Self(form_urlencoded::parse(query.as_bytes()).take(MAX_PAIRS).map(|(key, value)| (key.into_owned(), value.into_owned())).collect())
+        Self(
+            form_urlencoded::parse(query.as_bytes())
+                .take(MAX_PAIRS)
+                .map(|(key, value)| (key.into_owned(), value.into_owned()))
+                .collect(),
+        )
     }
 
     /// Gives the first value of a field, empty when there is none.

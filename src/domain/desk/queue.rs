@@ -98,7 +98,9 @@ impl QueueFilter {
     /// The tags that a case must have, one for each of the three filters that are tags; empty for one that is not set.
     #[must_use]
     pub fn tags(&self) -> [String; 3] {
-        let tag = |kind: &str, value: Option<&str>| value.map_or_else(String::new, |value| format!("{kind}:{value}"));
+        let tag = |kind: &str, value: Option<&str>| {
+            value.map_or_else(String::new, |value| format!("{kind}:{value}"))
+        };
         [
             tag("type", self.service.as_deref()),
             tag("departement", self.departement.as_deref()),
@@ -162,7 +164,11 @@ pub fn local_tags(area: &Area) -> Vec<String> {
 }
 
 fn departement_tags(place: Territory) -> Vec<String> {
-    place.departements().iter().map(|id| format!("departement:{}", Territory::Departement(id).number())).collect()
+    place
+        .departements()
+        .iter()
+        .map(|id| format!("departement:{}", Territory::Departement(id).number()))
+        .collect()
 }
 
 #[cfg(test)]
@@ -171,7 +177,8 @@ mod tests {
 
     #[test]
     fn a_cursor_is_read_back_and_nothing_else_is() {
-        let cursor = Cursor { since: 1_795_345_200_000, id: "01900000-0000-7000-8000-000000000001".to_owned() };
+        let cursor =
+            Cursor { since: 1_795_345_200_000, id: "01900000-0000-7000-8000-000000000001".to_owned() };
         assert_eq!(Cursor::parse(&cursor.to_string()), Some(cursor));
         for bad in ["", "1", "1_", "x_01900000-0000-7000-8000-000000000001", "1_zz", "1_' or 1=1"] {
             assert_eq!(Cursor::parse(bad), None, "{bad}");

@@ -1,7 +1,10 @@
 //! What the vetting desk says. A file for each of its rooms.
 
+mod case;
+mod decide;
 mod frame;
 mod queue;
 
 #[cfg(test)]
-pub(super) const ALL: &[&[(&str, &str)]] = &[frame::SENTENCES];
+pub(super) const ALL: &[&[(&str, &str)]] =
+    &[case::SENTENCES, decide::SENTENCES, frame::SENTENCES, queue::SENTENCES];

@@ -111,12 +111,20 @@ impl Lang {
     pub fn public_clock(self, days: Option<i32>) -> String {
         match (self, days.and_then(|days| u32::try_from(days).ok())) {
             (Self::Fr, Some(days)) => {
-                format!("Délai annoncé aux candidats\u{a0}: {}.", self.count(days, ("jour", "jours"), ("day", "days")))
+                format!(
+                    "Délai annoncé aux candidats\u{a0}: {}.",
+                    self.count(days, ("jour", "jours"), ("day", "days"))
+                )
             }
             (Self::En, Some(days)) => {
-                format!("Time announced to applicants: {}.", self.count(days, ("jour", "jours"), ("day", "days")))
+                format!(
+                    "Time announced to applicants: {}.",
+                    self.count(days, ("jour", "jours"), ("day", "days"))
+                )
             }
-            (Self::Fr, None) => "Aucun délai n’est annoncé tant que trop peu de décisions ont été prises.".to_owned(),
+            (Self::Fr, None) => {
+                "Aucun délai n’est annoncé tant que trop peu de décisions ont été prises.".to_owned()
+            }
             (Self::En, None) => "No time is announced as long as too few decisions were made.".to_owned(),
         }
     }

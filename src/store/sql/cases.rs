@@ -4,7 +4,13 @@
 macro_rules! tagged {
     ($id:literal, $tag:literal) => {
         concat!(
-            "($", $tag, " = '' or (select count(*) from case_tag where tag = $", $tag, " and case_id = ", $id, ") > 0)"
+            "($",
+            $tag,
+            " = '' or (select count(*) from case_tag where tag = $",
+            $tag,
+            " and case_id = ",
+            $id,
+            ") > 0)"
         )
     };
 }
@@ -13,9 +19,23 @@ macro_rules! tagged {
 macro_rules! narrowed {
     ($since:literal, $id:literal, $assignee:literal) => {
         concat!(
-            "(", $since, " > $1 or (", $since, " = $1 and ", $id, " > $2)) \
-             and ($5 = '*' or ($5 = '+' and ", $assignee, " is not null) or coalesce(", $assignee, ", '') = $5) and ",
-            tagged!($id, "6"), " and ", tagged!($id, "7"), " and ", tagged!($id, "8")
+            "(",
+            $since,
+            " > $1 or (",
+            $since,
+            " = $1 and ",
+            $id,
+            " > $2)) \
+             and ($5 = '*' or ($5 = '+' and ",
+            $assignee,
+            " is not null) or coalesce(",
+            $assignee,
+            ", '') = $5) and ",
+            tagged!($id, "6"),
+            " and ",
+            tagged!($id, "7"),
+            " and ",
+            tagged!($id, "8")
         )
     };
 }

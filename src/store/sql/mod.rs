@@ -126,6 +126,8 @@ statements! {
     PROVIDER_BY_ID = concat!(provider!(), "id = $1");
     /// The provider of a slug.
     PROVIDER_BY_SLUG = concat!(provider!(), "slug = $1");
+    /// A listing.
+    LISTING_BY_ID = concat!(listing!(), "id = $1");
     /// The listing of a slug.
     LISTING_BY_SLUG = concat!(listing!(), "slug = $1");
     /// The listing of a provider with a title.

@@ -6,8 +6,8 @@ mod entitled;
 mod propose;
 mod refuse;
 
-pub use entitled::entitled;
 pub(super) use entitled::ties_of;
+pub use entitled::{entitled, entitled_to_agree};
 pub use propose::{Answer, answer, propose_refusal};
 pub use refuse::refusal_letter;
 

@@ -1,7 +1,7 @@
 //! Whose case an application is: taken, given back, given to somebody.
 
+use super::ApplicationError;
 use super::decide::{Vetting, ties_of};
-use super::{ApplicationError, Opened};
 use crate::domain::application::{ApplicationEvent, ApplicationState, Happened};
 use crate::domain::desk::Role;
 use crate::domain::desk::barred::Barred;

@@ -16,7 +16,9 @@ mod send;
 mod start;
 
 pub use comment::{NewComment, comment};
-pub use decide::{Answer, Vetting, answer, decide, entitled, preview, propose_refusal, refusal_letter};
+pub use decide::{
+    Answer, Vetting, answer, decide, entitled, entitled_to_agree, preview, propose_refusal, refusal_letter,
+};
 pub use drafts::{DRAFT_DAYS, Swept, WARNING_DAYS, sweep};
 pub use fill::{Filled, add_offer, fill, keep_logo, remove_offer};
 pub use hands::{assign, release, take};

@@ -139,15 +139,20 @@ async fn a_look_is_repeated_on_demand_at_most_once_a_minute(database: Database) 
     assert!(!look_again(&desk.store, id, "applicant", desk.moment()).await.unwrap());
     desk.pass(1);
     desk.overlook().await;
-    let (one, other) =
-        tokio::join!(look_again(&desk.store, id, "applicant", desk.moment()), look_again(&desk.store, id, "applicant", desk.moment()));
+    let (one, other) = tokio::join!(
+        look_again(&desk.store, id, "applicant", desk.moment()),
+        look_again(&desk.store, id, "applicant", desk.moment())
+    );
     assert!(one.unwrap() != other.unwrap(), "once");
     desk.assert_wrote(&["look_again"]).await;
     let job = claimed(&desk).await.unwrap();
     assert_eq!(job.attempts, 1);
     keep(&desk, &job, RegisterAnswer::Away(RegisterTrouble::Slow)).await;
     desk.pass(MINUTE + 1);
-    assert!(look_again(&desk.store, id, "applicant", desk.moment()).await.unwrap(), "sooner than it would come by itself");
+    assert!(
+        look_again(&desk.store, id, "applicant", desk.moment()).await.unwrap(),
+        "sooner than it would come by itself"
+    );
     assert!(claimed(&desk).await.is_some());
     let unknown = ApplicationId::new(desk.id());
     assert!(!look_again(&desk.store, unknown, "applicant", desk.moment()).await.unwrap());

@@ -135,7 +135,8 @@ fn told(last: &Happened) -> State {
     match last {
         Happened::Begun | Happened::AddressProved | Happened::ClaimProved => State::Draft,
         Happened::Sent | Happened::Released => State::Submitted,
-        Happened::Taken => State::InReview,
+        // A message changes nothing.
+        Happened::Taken | Happened::Message { .. } => State::InReview,
         Happened::QuestionsAsked { .. } => State::ChangesRequested,
         Happened::Approved { .. } => State::Approved,
         Happened::Refused { .. } => State::Rejected,

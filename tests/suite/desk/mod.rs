@@ -1,1 +1,4 @@
 //! The vetting desk, as those who work there meet it, on both engines.
+
+mod case;
+mod queue;

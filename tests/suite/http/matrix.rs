@@ -14,6 +14,13 @@ const FORM: &str = "application/x-www-form-urlencoded";
 /// What stands in the table of the router, so that a route that is added or changed is thought about here too.
 const ROUTES: &str = "\
 / GET,HEAD Anyone
+/administration/a-confirmer GET,HEAD Desk(Reader)
+/administration/dossiers/{reference}/accepter GET,HEAD,POST Desk(Vetter)
+/administration/dossiers/{reference}/decision GET,HEAD Desk(Reader)
+/administration/dossiers/{reference}/demander GET,HEAD,POST Desk(Vetter)
+/administration/dossiers/{reference}/refuser GET,HEAD,POST Desk(Vetter)
+/administration/dossiers/{reference}/second-avis GET,HEAD Desk(Reader)
+/administration/dossiers/{reference}/second-avis/reponse POST Desk(Lead)
 /api/v1/listings GET,HEAD Anyone
 /api/v1/suggest GET,HEAD Anyone
 /api/v1/territories GET,HEAD Anyone
@@ -164,7 +171,11 @@ async fn nobody_without_a_session_gets_behind_the_door() {
     stranger.take_cookie("espace", &"f".repeat(32));
     for route in declared().iter().filter(|route| route.who != Who::Anyone) {
         let path = filled(&route.path, "zz");
-        let entry = if route.who == Who::Applicant { "/candidature/reprendre" } else { "/espace/entrer" };
+        let entry = match route.who {
+            Who::Applicant => "/candidature/reprendre",
+            Who::Desk(_) => "/administration/connexion",
+            _ => "/espace/entrer",
+        };
         let entry = if french(route) { entry.to_owned() } else { format!("/en{entry}") };
         for visitor in [&stranger, &Visitor::new(&app)] {
             if route.methods.contains(&"GET") {

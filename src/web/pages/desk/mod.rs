@@ -4,6 +4,7 @@
 
 mod case;
 mod cases;
+mod decide;
 mod frame;
 mod queue;
 
@@ -23,13 +24,7 @@ use crate::web::visit::Visit;
 
 /// Gives every route of the desk.
 pub(in crate::web) fn routes() -> Vec<Route> {
-    [
-        queue::routes(),
-        cases::routes(),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    [queue::routes(), cases::routes(), decide::routes()].into_iter().flatten().collect()
 }
 
 /// A request from somebody at the desk, whom the door let in.

@@ -146,7 +146,8 @@ fn filter(asked: &Typed, me: OfficerId) -> QueueFilter {
 fn services() -> impl Iterator<Item = (&'static str, crate::domain::taxonomy::Text)> {
     let types = |need: Need| ServiceType::all().filter(move |service| service.need() == need);
     Need::all().flat_map(move |need| {
-        std::iter::once((need.slug(), need.label())).chain(types(need).map(|service| (service.slug(), service.label())))
+        std::iter::once((need.slug(), need.label()))
+            .chain(types(need).map(|service| (service.slug(), service.label())))
     })
 }
 
@@ -158,14 +159,23 @@ fn selects(asked: &Typed, lang: Lang) -> Vec<Select> {
         let name = if needs.contains(&slug) { name.to_owned() } else { format!("\u{a0}\u{a0}{name}") };
         (slug.to_owned(), name)
     });
-    let assigned = [("moi", lang.queue_me()), ("personne", lang.queue_nobody()), ("quelquun", lang.queue_somebody())];
+    let assigned =
+        [("moi", lang.queue_me()), ("personne", lang.queue_nobody()), ("quelquun", lang.queue_somebody())];
     let choices = |pairs: Vec<(&str, &str)>| {
         pairs.into_iter().map(|(value, name)| (value.to_owned(), name.to_owned())).collect::<Vec<_>>()
     };
     let select = |key, label, options| Select::new(key, label, asked.get(key), options);
     vec![
-        select("etat", lang.queue_state(), choices(CaseState::ALL.iter().map(|state| (state.slug(), lang.case_state(*state))).collect())),
-        select("nature", lang.queue_kind(), choices(CaseKind::ALL.iter().map(|kind| (kind.slug(), lang.case_kind(*kind))).collect())),
+        select(
+            "etat",
+            lang.queue_state(),
+            choices(CaseState::ALL.iter().map(|state| (state.slug(), lang.case_state(*state))).collect()),
+        ),
+        select(
+            "nature",
+            lang.queue_kind(),
+            choices(CaseKind::ALL.iter().map(|kind| (kind.slug(), lang.case_kind(*kind))).collect()),
+        ),
         select("pour", lang.queue_assignee(), choices(assigned.to_vec())),
         Select::new("type", lang.queue_service(), asked.get("type"), services),
         Select::new(
@@ -176,7 +186,11 @@ fn selects(asked: &Typed, lang: Lang) -> Vec<Select> {
                 (departement.number().to_owned(), format!("{} {}", departement.number(), departement.name()))
             }),
         ),
-        select("alerte", lang.queue_flag(), choices(Flag::ALL.iter().map(|flag| (flag.slug(), lang.flag(*flag))).collect())),
+        select(
+            "alerte",
+            lang.queue_flag(),
+            choices(Flag::ALL.iter().map(|flag| (flag.slug(), lang.flag(*flag))).collect()),
+        ),
     ]
 }
 
@@ -215,7 +229,10 @@ fn line(
             CaseState::Asked => Some(lang.queue_paused()),
             _ => late.then(|| lang.queue_beyond()),
         },
-        assignee: case.assignee.and_then(|id| officers.get(&id).cloned()).unwrap_or_else(|| lang.queue_nobody().to_owned()),
+        assignee: case
+            .assignee
+            .and_then(|id| officers.get(&id).cloned())
+            .unwrap_or_else(|| lang.queue_nobody().to_owned()),
         flags: case.flags.iter().map(|flag| lang.flag(*flag)).collect(),
     }
 }

@@ -17,9 +17,30 @@ pub async fn entitled(
     application: &StoredApplication,
     officer: &StoredOfficer,
 ) -> Result<Option<Barred>, StoreError> {
+    Ok(read(store, application, officer).await?.bar(officer.id, officer.role))
+}
+
+/// Tells why somebody may not agree with what another one proposed about an application; nothing when they may.
+///
+/// # Errors
+/// The database does not answer.
+pub async fn entitled_to_agree(
+    store: &Store,
+    application: &StoredApplication,
+    officer: &StoredOfficer,
+    proposer: OfficerId,
+) -> Result<Option<Barred>, StoreError> {
+    Ok(read(store, application, officer).await?.bar_second(officer.id, officer.role, proposer))
+}
+
+async fn read(
+    store: &Store,
+    application: &StoredApplication,
+    officer: &StoredOfficer,
+) -> Result<Ties, StoreError> {
     let decisions = store.decisions_of_application(application.id).await?;
     let sent = store.submission(application.id).await?;
-    Ok(ties(application, sent.as_ref(), &decisions, officer).bar(officer.id, officer.role))
+    Ok(ties(application, sent.as_ref(), &decisions, officer))
 }
 
 /// Refuses whoever may not decide.
@@ -40,7 +61,10 @@ pub(super) async fn assert_second(
 }
 
 /// Somebody as they are now, and what ties them to an application.
-pub(in crate::workflow::applications) async fn ties_of(opened: &mut Opened, officer: OfficerId) -> Result<(StoredOfficer, Ties), ApplicationError> {
+pub(in crate::workflow::applications) async fn ties_of(
+    opened: &mut Opened,
+    officer: OfficerId,
+) -> Result<(StoredOfficer, Ties), ApplicationError> {
     let officer = opened.tx.officer(officer).await?.filter(StoredOfficer::is_active);
     let officer = officer.ok_or(ApplicationError::Barred(Barred::Role))?;
     let id = opened.application.id;

@@ -35,7 +35,8 @@ pub(super) async fn changes(
     sent: Option<&Submission>,
     lang: Lang,
 ) -> Result<Option<Vec<Changes>>, Failed> {
-    let (ApplicationKind::Change, Some(id), Some(sent)) = (application.kind, application.provider_id, sent) else {
+    let (ApplicationKind::Change, Some(id), Some(sent)) = (application.kind, application.provider_id, sent)
+    else {
         return Ok(None);
     };
     let mut found = Vec::new();

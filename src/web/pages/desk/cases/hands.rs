@@ -108,5 +108,10 @@ async fn done(
             holder.map_or_else(|| lang.case_moved_text().to_owned(), |holder| lang.held_by(&holder.name))
         }
     };
-    Ok(message::told(&on_duty.visit, StatusCode::CONFLICT, (lang.case_moved_title(), why), (href, lang.case_see())))
+    Ok(message::told(
+        &on_duty.visit,
+        StatusCode::CONFLICT,
+        (lang.case_moved_title(), why),
+        (href, lang.case_see()),
+    ))
 }

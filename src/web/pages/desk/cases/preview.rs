@@ -34,6 +34,7 @@ pub(super) async fn show(State(state): State<AppState>, on_duty: OnDuty) -> Resu
         provider: sent.provider.clone(),
         listing,
     };
-    let back = (on_duty.href(&format!("/dossiers/{}", application.reference)), on_duty.lang().case_see().to_owned());
+    let back =
+        (on_duty.href(&format!("/dossiers/{}", application.reference)), on_duty.lang().case_see().to_owned());
     Ok(preview(&entry, &on_duty.visit, &state, back))
 }

@@ -102,7 +102,8 @@ pub(super) async fn page(
     let sent = store.submission(id).await?;
     let inspection = store.inspection::<Outlook>(id, now.now).await?;
     let seen = inspection.as_ref().and_then(|inspection| inspection.seen.as_ref());
-    let twins = twins(store, on_duty, sent.as_ref(), seen.map_or(&[], |seen| seen.namesakes.as_slice())).await?;
+    let twins =
+        twins(store, on_duty, sent.as_ref(), seen.map_or(&[], |seen| seen.namesakes.as_slice())).await?;
     let officers = store.officers().await?;
     let people = names(&officers);
     let siren = sent.as_ref().and_then(|sent| sent.provider.siren.as_ref());
@@ -124,11 +125,15 @@ pub(super) async fn page(
         firm: firm(&application, sent.as_ref(), lang),
         kind: lang.application_kind(application.kind),
         state: case.map_or_else(|| lang.application_state(application.state), |case| lang.case_state(case)),
-        age: lang.waits_since(days_since(application.submitted_at.unwrap_or(application.created_at), now.now)),
+        age: lang
+            .waits_since(days_since(application.submitted_at.unwrap_or(application.created_at), now.now)),
         clock: if application.state.is_open() { lang.public_clock(usual) } else { String::new() },
         version: application.version,
         back_href: on_duty.href(""),
-        holder: application.assignee.and_then(|id| people.get(&id).cloned()).unwrap_or_else(|| lang.queue_nobody().to_owned()),
+        holder: application
+            .assignee
+            .and_then(|id| people.get(&id).cloned())
+            .unwrap_or_else(|| lang.queue_nobody().to_owned()),
         acts: acts(state, on_duty, &application, &officers).await?,
         flags: application.flags.iter().map(|flag| lang.flag_meaning(*flag)).collect(),
         answering: application.state == ApplicationState::ChangesRequested,
@@ -140,9 +145,24 @@ pub(super) async fn page(
         criteria: Criterion::ALL.iter().map(|criterion| lang.criterion(*criterion)).collect(),
         twins,
         history: history.iter().rev().map(|(at, happened)| step(*at, happened, lang)).collect(),
-        decisions: store.decisions_of_application(id).await?.iter().map(|made| decided(made, &people, lang)).collect(),
-        related: store.related_applications(&application, siren).await?.iter().map(|other| related(other, on_duty)).collect(),
-        comments: store.comments(&id.to_string()).await?.iter().map(|comment| said(comment, &people, lang)).collect(),
+        decisions: store
+            .decisions_of_application(id)
+            .await?
+            .iter()
+            .map(|made| decided(made, &people, lang))
+            .collect(),
+        related: store
+            .related_applications(&application, siren)
+            .await?
+            .iter()
+            .map(|other| related(other, on_duty))
+            .collect(),
+        comments: store
+            .comments(&id.to_string())
+            .await?
+            .iter()
+            .map(|comment| said(comment, &people, lang))
+            .collect(),
         draft,
         letter_failed: letters.iter().any(|letter| matches!(letter.fate, LetterFate::Failed { .. })),
         provider_href: provider.map(|provider| on_duty.href(&format!("/prestataires/{}", provider.slug))),
