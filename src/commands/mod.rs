@@ -6,7 +6,6 @@ pub mod import;
 pub mod index;
 pub mod searches;
 pub mod serve;
-mod spreadsheet;
 
 use std::process::ExitCode;
 

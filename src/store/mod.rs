@@ -6,11 +6,13 @@
 mod access;
 mod address;
 mod applications;
+mod audit;
 mod cases;
 mod connect;
 mod contacts;
 mod decisions;
 mod error;
+mod guards;
 mod inspections;
 mod letters;
 mod logos;
@@ -29,6 +31,7 @@ use uuid::Uuid;
 pub use access::UsedLink;
 use address::{Address, Engine};
 pub use applications::{NewApplication, StoredApplication};
+pub use audit::{AuditEntry, AuditFilter, AuditRow};
 pub use contacts::StoredContact;
 pub use decisions::{CriteriaSeen, Decision};
 pub use error::StoreError;
@@ -38,7 +41,7 @@ pub use officers::StoredOfficer;
 pub use personal::AccessDates;
 pub use read::Change;
 pub use row::{StoredListing, StoredProvider};
-pub use write::{AuditRow, WriteTx};
+pub use write::WriteTx;
 
 /// How far two clocks may differ, in milliseconds: beyond that a date in the future is an error.
 const SKEW: i64 = 3_600_000;

@@ -29,8 +29,24 @@ macro_rules! due {
     };
 }
 
+/// Values that one `in (…)` list takes; a shorter list repeats its last value.
+pub(in crate::store) const LIST: usize = 50;
+
+/// A statement that ends in a list of [`LIST`] values.
+macro_rules! any_of {
+    ($before:expr) => {
+        concat!(
+            $before,
+            " in ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,\
+             $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36,\
+             $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50)"
+        )
+    };
+}
+
 pub(super) mod access;
 pub(super) mod applications;
+pub(super) mod audit;
 pub(super) mod cases;
 pub(super) mod contacts;
 pub(super) mod decisions;
@@ -45,6 +61,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static (&'static str, &'static str
         STATEMENTS,
         access::STATEMENTS,
         applications::STATEMENTS,
+        audit::STATEMENTS,
         cases::STATEMENTS,
         contacts::STATEMENTS,
         decisions::STATEMENTS,
@@ -55,21 +72,6 @@ pub(super) fn all() -> impl Iterator<Item = &'static (&'static str, &'static str
     ]
     .into_iter()
     .flatten()
-}
-
-/// Values that one `in (…)` list takes; a shorter list repeats its last value.
-pub(in crate::store) const LIST: usize = 50;
-
-/// A statement that ends in a list of [`LIST`] values.
-macro_rules! any_of {
-    ($before:expr) => {
-        concat!(
-            $before,
-            " in ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,\
-             $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36,\
-             $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50)"
-        )
-    };
 }
 
 macro_rules! entry {
@@ -150,12 +152,6 @@ statements! {
                       changed_seq = $7, updated_at = $8 where id = $1";
     /// Gives a listing a new change number because its provider changed.
     LISTING_RENUMBER = "update listing set changed_seq = $2 where id = $1";
-    /// Adds a row to the audit log.
-    AUDIT = "insert into audit_log (seq, at, actor, action, subject, detail) \
-             select coalesce(max(seq), 0) + 1, cast($1 as bigint), cast($2 as text), cast($3 as text), \
-             cast($4 as text), cast($5 as text) from audit_log";
-    /// How many rows the audit log has.
-    AUDIT_COUNT = "select count(*) from audit_log";
     /// Searches without result from a month on, all months together.
     EMPTY_SEARCHES = "select words, types, territory, cast(sum(times) as bigint) as times from empty_search \
                       where month >= $1 group by words, types, territory";
