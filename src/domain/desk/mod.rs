@@ -1,5 +1,6 @@
 //! The vetting desk: who may do what there.
 
+pub mod dashboard;
 pub mod decision;
 
 use super::choice::choices;

@@ -49,6 +49,7 @@ pub(super) mod applications;
 pub(super) mod audit;
 pub(super) mod cases;
 pub(super) mod contacts;
+pub(super) mod dashboard;
 pub(super) mod decisions;
 pub(super) mod letters;
 pub(super) mod logos;
@@ -64,6 +65,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static (&'static str, &'static str
         audit::STATEMENTS,
         cases::STATEMENTS,
         contacts::STATEMENTS,
+        dashboard::STATEMENTS,
         decisions::STATEMENTS,
         letters::STATEMENTS,
         logos::STATEMENTS,

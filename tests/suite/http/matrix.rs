@@ -14,6 +14,9 @@ const FORM: &str = "application/x-www-form-urlencoded";
 /// What stands in the table of the router, so that a route that is added or changed is thought about here too.
 const ROUTES: &str = "\
 / GET,HEAD Anyone
+/administration/journal GET,HEAD Desk(Lead)
+/administration/journal/export GET,HEAD,POST Desk(Administrator)
+/administration/tableau GET,HEAD Desk(Reader)
 /api/v1/listings GET,HEAD Anyone
 /api/v1/suggest GET,HEAD Anyone
 /api/v1/territories GET,HEAD Anyone

@@ -2,6 +2,8 @@
 //!
 //! Each page names the least role that may call it (`Who::Desk`); the door lets nobody else in.
 
+mod audit;
+mod dashboard;
 mod frame;
 
 use axum::extract::FromRequestParts;
@@ -20,7 +22,7 @@ use crate::web::visit::Visit;
 
 /// Gives every route of the desk.
 pub(in crate::web) fn routes() -> Vec<Route> {
-    Vec::new()
+    [audit::routes(), dashboard::routes()].into_iter().flatten().collect()
 }
 
 /// A request from somebody at the desk, whom the door let in.
