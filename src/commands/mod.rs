@@ -1,6 +1,7 @@
 //! What the program does when it is not serving, and what all commands share.
 
 pub mod check_config;
+pub mod doctor;
 pub mod export;
 pub mod import;
 pub mod index;

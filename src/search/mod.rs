@@ -7,6 +7,7 @@
 //! (by slug, by whole name), [`coverage`] (where what is offered), [`suggest`] (as one types), [`segments`] (what lies on disk and in memory).
 
 mod analysis;
+mod census;
 mod coverage;
 mod error;
 pub mod explain;
@@ -28,6 +29,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use tantivy::{Index, IndexReader, ReloadPolicy};
 
+pub use census::Census;
 pub use coverage::Coverage;
 pub use error::SearchError;
 pub use explain::Explanation;

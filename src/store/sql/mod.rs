@@ -51,6 +51,7 @@ pub(super) mod cases;
 pub(super) mod contacts;
 pub(super) mod dashboard;
 pub(super) mod decisions;
+pub(super) mod doctor;
 pub(super) mod letters;
 pub(super) mod logos;
 pub(super) mod officers;
@@ -67,6 +68,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static (&'static str, &'static str
         contacts::STATEMENTS,
         dashboard::STATEMENTS,
         decisions::STATEMENTS,
+        doctor::STATEMENTS,
         letters::STATEMENTS,
         logos::STATEMENTS,
         officers::STATEMENTS,
