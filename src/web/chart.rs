@@ -113,9 +113,16 @@ pub(super) struct HeatCell {
     pub(super) href: String,
 }
 
+/// How many of how many, and where that leads.
+pub(super) struct Share {
+    pub(super) some: u32,
+    pub(super) all: u32,
+    pub(super) href: String,
+}
+
 impl Heat {
-    /// Lays a matrix out: of each row its label, and of each of its cells how many of how many, and where it leads.
-    pub(super) fn new(columns: Vec<String>, rows: Vec<(String, Vec<(u32, u32, String)>)>) -> Self {
+    /// Lays a matrix out: of each row its label and its cells.
+    pub(super) fn new(columns: Vec<String>, rows: Vec<(String, Vec<Share>)>) -> Self {
         let x = |place: u32| ROW_LABELS + place * CELL_WIDTH;
         let y = |place: u32| COLUMN_LABELS + place * CELL_HEIGHT;
         let columns = (0..).zip(columns).map(|(place, text)| HeatLabel {
@@ -127,7 +134,7 @@ impl Heat {
             label: HeatLabel { text, x: ROW_LABELS - 10, y: y(row) + CELL_HEIGHT / 2 + 5 },
             cells: (0..)
                 .zip(cells)
-                .map(|(column, (some, all, href))| HeatCell {
+                .map(|(column, Share { some, all, href })| HeatCell {
                     x: x(column),
                     y: y(row),
                     level: level(some, all),

@@ -4,7 +4,7 @@ use crate::domain::taxonomy::Need;
 use crate::domain::territory::{DepartementId, RegionId, Territory, departements_of, regions};
 use crate::i18n::Lang;
 use crate::search::Coverage;
-use crate::web::chart::Heat;
+use crate::web::chart::{Heat, Share};
 use crate::web::chrome::address;
 
 /// The coverage as it is shown.
@@ -60,7 +60,11 @@ impl Covered {
             let departements = departements(*id);
             let cells = needs.iter().map(|need| {
                 let served = departements.iter().filter(|id| coverage.local_of(**id, *need) > 0);
-                (short(served.count()), short(departements.len()), href(*need, *region, lang))
+                Share {
+                    some: short(served.count()),
+                    all: short(departements.len()),
+                    href: href(*need, *region, lang),
+                }
             });
             (region.name().to_owned(), cells.collect())
         });
