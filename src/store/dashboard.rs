@@ -2,12 +2,11 @@
 
 use sqlx::Row;
 
-use super::row::{self, choice, json};
+use super::row::{choice, json};
 use super::sql::dashboard as sql;
-use super::{Store, StoreError, StoredListing};
-use crate::domain::desk::dashboard::{AGES, MONTHS};
+use super::{Store, StoreError};
+use crate::domain::desk::dashboard::{AGES, Freshness, MONTHS};
 use crate::domain::desk::decision::Outcome;
-use crate::domain::ids::ListingId;
 use crate::domain::letter::Reason;
 
 const DAY: i64 = 86_400_000;
@@ -77,17 +76,18 @@ impl Store {
         rows.iter().map(counted).collect()
     }
 
-    /// The claimed listings that shops find after `last` in the order of their identifiers, at most `limit`.
+    /// How fresh the claimed listings are that shops find, after `last` in the order of their identifiers, at most `limit`;
+    /// of each its identifier and its slug.
     ///
     /// # Errors
     /// The database does not answer, or a stored record can no longer be read.
-    pub async fn claimed_listings_after(
+    pub async fn freshness_after(
         &self,
-        last: Option<ListingId>,
+        last: &str,
         limit: u32,
-    ) -> Result<Vec<StoredListing>, StoreError> {
-        let last = last.map(|id| id.to_string()).unwrap_or_default();
-        let query = sqlx::query(sql::CLAIMED).bind(last).bind(i64::from(limit));
-        query.fetch_all(&self.reader).await?.iter().map(row::listing).collect()
+    ) -> Result<Vec<(String, String, Freshness)>, StoreError> {
+        let query = sqlx::query(sql::CLAIMED).bind(last.to_owned()).bind(i64::from(limit));
+        let rows = query.fetch_all(&self.reader).await?;
+        rows.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?, json(row, 2, "listing")?))).collect()
     }
 }

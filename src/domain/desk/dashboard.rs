@@ -1,9 +1,12 @@
 //! What the dashboard of the desk shows, worked out of what is stored.
 
+use std::collections::BTreeMap;
+
 use jiff::Span;
 use jiff::civil::Date;
+use serde::Deserialize;
 
-use crate::domain::listing::{Listing, REVIEW_MONTHS};
+use crate::domain::listing::{REVIEW_MONTHS, review_day};
 
 /// Months that are looked back on, the current one included.
 pub const MONTHS: usize = 12;
@@ -31,12 +34,28 @@ impl Stale {
     }
 }
 
-impl Listing {
-    /// Whether it may no longer be true on a day, and why.
+/// What the record of a listing says of its age. Only this much of a record is read where all of them are looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Freshness {
+    /// Its title.
+    pub title: String,
+    /// Day by which it is to be confirmed.
+    #[serde(default)]
+    pub review_on: Option<Date>,
+    /// Day on which it was verified.
+    #[serde(default)]
+    pub verified_on: Option<Date>,
+    /// Days on which its facts were confirmed.
+    #[serde(default)]
+    pub confirmed_on: BTreeMap<String, Date>,
+}
+
+impl Freshness {
+    /// Whether the listing may no longer be true on a day, and why.
     #[must_use]
     pub fn stale(&self, today: Date) -> Option<Stale> {
         let soon = today.saturating_add(Span::new().days(REVIEW_SOON));
-        if let Some(day) = self.review_day().filter(|day| *day <= soon) {
+        if let Some(day) = review_day(self.review_on, self.verified_on).filter(|day| *day <= soon) {
             return Some(Stale::Review(day));
         }
         let year_ago = today.saturating_sub(Span::new().months(REVIEW_MONTHS));
@@ -75,7 +94,8 @@ mod tests {
             "verification_level": "offre-verifiee",
         });
         record.as_object_mut().unwrap().extend(facts.as_object().unwrap().clone());
-        Record::from_value(record).unwrap().listing.stale(TODAY)
+        let stored = serde_json::to_string(&Record::from_value(record).unwrap().listing).unwrap();
+        serde_json::from_str::<Freshness>(&stored).unwrap().stale(TODAY)
     }
 
     #[test]
@@ -87,6 +107,8 @@ mod tests {
         assert_eq!(stale(&late), Some(Stale::Unconfirmed(date(2025, 11, 21))));
         assert_eq!(stale(&json!({ "verified_on": "2025-11-21" })), Some(Stale::Review(date(2026, 11, 21))));
         assert_eq!(stale(&json!({})), None);
+        let confirmed = json!({ "review_on": "2027-12-23", "confirmed_on": { "title": "2025-11-20", "area": "2026-11-20" } });
+        assert_eq!(stale(&confirmed), Some(Stale::Unconfirmed(date(2025, 11, 20))));
     }
 
     #[test]

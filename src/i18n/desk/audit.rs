@@ -38,7 +38,6 @@ sentences! {
     actor_provider: "Un prestataire", "A provider";
     actor_visitor: "Un visiteur", "A visitor";
     actor_gone: "Une personne du bureau", "Somebody at the desk";
-    error_title: "Vérifiez ce que vous avez saisi", "Check what you typed";
 }
 
 /// What is done, as the audit log names it, with what it is called in French and in English.

@@ -9,6 +9,7 @@ use crate::i18n::Lang;
 sentences! {
     dashboard_title: "Tableau de bord", "Dashboard";
     dashboard_queue: "Dossiers en attente", "Cases that wait";
+    dashboard_queue_text: "Dossiers qui attendent le bureau, par durée d’attente.", "Cases that wait for the desk, by how long.";
     dashboard_queue_none: "Aucun dossier n’attend.", "No case waits.";
     dashboard_age: "Attente", "Waiting";
     dashboard_cases: "Dossiers", "Cases";
@@ -29,6 +30,7 @@ sentences! {
     dashboard_coverage: "Couverture", "Coverage";
     dashboard_coverage_text: "Dans chaque case, les départements de la région où au moins une offre locale répond au besoin. Les offres qui servent toute la France ou toute la métropole sont comptées à part\u{a0}: elles cacheraient les manques.",
         "In each cell, the départements of the région where at least one local offer meets the need. Offers that serve all of France or all of metropolitan France are counted apart: they would hide the gaps.";
+    dashboard_coverage_matrix: "Régions et besoins", "Régions and needs";
     dashboard_coverage_by: "Par région et département", "By région and département";
     dashboard_everywhere: "Offres nationales", "Nation-wide offers";
     dashboard_need: "Besoin", "Need";

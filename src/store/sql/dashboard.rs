@@ -42,6 +42,6 @@ statements! {
     /// Decisions from a moment on, by what they come to and why.
     BY_REASON = "select outcome, reasons, count(*) from decision where at >= $1 group by outcome, reasons limit 10000";
     /// Claimed listings that shops find, after an identifier.
-    CLAIMED = "select id, slug, provider_id, record from listing where id > $1 and level <> 'repertorie' \
+    CLAIMED = "select id, slug, record from listing where id > $1 and level <> 'repertorie' \
                and status in ('published', 'under_check') order by id limit $2";
 }

@@ -15,7 +15,7 @@ use crate::support::desk::Officer;
 const DAY: i64 = 86_400_000;
 
 /// An application as far as the figures look at it.
-async fn sent(app: &TestApp, state: &str, submitted_at: i64) -> ApplicationId {
+pub async fn sent(app: &TestApp, state: &str, submitted_at: i64) -> ApplicationId {
     let id = ApplicationId::new(new_id());
     let insert = format!(
         "insert into application (id, reference, start_key, kind, state, lang, answers, flags, version, created_at, updated_at, \
@@ -25,7 +25,7 @@ async fn sent(app: &TestApp, state: &str, submitted_at: i64) -> ApplicationId {
     id
 }
 
-async fn decided(
+pub async fn decided(
     app: &TestApp,
     officer: OfficerId,
     about: ApplicationId,

@@ -32,61 +32,64 @@ async fn assert_says(store: &Store, wrong: bool, words: &str) {
 
 async fn what_is_wrong_is_found_one_by_one(database: Database) {
     let store = database.open().await;
-    let run = async |statement: String| tamper(&database.url, &statement).await.unwrap();
-    assert_says(&store, false, "ok    audit log: empty").await;
+    letters_are_looked_at(&database, &store).await;
+    what_ended_is_looked_at(&database, &store).await;
+    the_chain_is_followed(&database, &store).await;
+}
+
+async fn run(database: &Database, statement: &str) {
+    tamper(&database.url, statement).await.unwrap();
+}
+
+async fn letters_are_looked_at(database: &Database, store: &Store) {
+    let old = NOW - 91 * DAY;
+    for (about, sent, failed, wrong, words) in [
+        ("gone", "1", "null", true, "WRONG 1 letters older than 90 days"),
+        ("", "null", "1", false, "note  1 letters were given up"),
+        ("", "null", "null", true, "WRONG 1 letters are due for more than 3 days"),
+    ] {
+        let letter = format!(
+            "insert into letter (id, kind, lang, recipient, about, data, created_at, due_at, claimed_until, attempts, sent_at, \
+             failed_at) values ('a', 'received', 'fr', 'a@b.example', '{about}', '', {old}, {old}, 0, 1, {sent}, {failed})"
+        );
+        run(database, &letter).await;
+        assert_says(store, wrong, words).await;
+        run(database, "delete from letter").await;
+    }
+}
+
+async fn what_ended_is_looked_at(database: &Database, store: &Store) {
+    let (ended, touched) = (NOW - 3 * DAY, NOW - 121 * DAY);
+    let session =
+        format!("insert into session (hash, subject, created_at, ends_at) values ('x', 'y', 1, {ended})");
+    run(database, &session).await;
+    assert_says(store, true, "WRONG 1 sessions and links ended").await;
+    run(database, "delete from session").await;
+    let draft = format!(
+        "insert into application (id, reference, start_key, kind, state, lang, answers, flags, version, created_at, updated_at) \
+         values ('a', 'a', 'a', 'new', 'draft', 'fr', '{{}}', '[]', 1, {touched}, {touched})"
+    );
+    run(database, &draft).await;
+    assert_says(store, true, "WRONG 1 drafts").await;
+    run(database, "delete from application").await;
+    assert_says(store, false, "note  index: none yet").await;
+}
+
+async fn the_chain_is_followed(database: &Database, store: &Store) {
+    assert_says(store, false, "ok    audit log: empty").await;
     for _ in 0..3 {
         let mut tx = store.begin_write(NOW).await.unwrap();
         tx.audit(AuditRow { actor: "program", action: "try", subject: "x", detail: "{}" }).await.unwrap();
         tx.commit().await.unwrap();
     }
     let last = store.last_audit().await.unwrap().unwrap().hash;
-    assert_says(
-        &store,
-        false,
-        &format!("ok    audit log: 3 rows, whole; note the last hash elsewhere: {last}"),
-    )
-    .await;
-
-    let letter = "insert into letter (id, kind, lang, recipient, about, data, created_at, due_at, claimed_until, attempts, \
-                  sent_at, failed_at) values";
-    let old = NOW - 91 * DAY;
-    run(format!(
-        "{letter} ('a', 'received', 'fr', 'a@b.example', 'gone', '', {old}, {old}, 0, 1, {old}, null)"
-    ))
-    .await;
-    assert_says(&store, true, "WRONG 1 letters older than 90 days").await;
-    run("delete from letter".to_owned()).await;
-    run(format!("{letter} ('a', 'received', 'fr', 'a@b.example', '', '', {old}, {old}, 0, 1, null, {old})"))
-        .await;
-    assert_says(&store, false, "note  1 letters were given up").await;
-    run(format!(
-        "{letter} ('b', 'received', 'fr', 'a@b.example', '', '{{}}', {old}, {old}, 0, 1, null, null)"
-    ))
-    .await;
-    assert_says(&store, true, "WRONG 1 letters are due for more than 3 days").await;
-    run("delete from letter".to_owned()).await;
-
-    let ended = NOW - 3 * DAY;
-    run(format!("insert into session (hash, subject, created_at, ends_at) values ('x', 'y', 1, {ended})"))
-        .await;
-    assert_says(&store, true, "WRONG 1 sessions and links ended").await;
-    run("delete from session".to_owned()).await;
-
-    let touched = NOW - 121 * DAY;
-    run(format!(
-        "insert into application (id, reference, start_key, kind, state, lang, answers, flags, version, created_at, updated_at) \
-         values ('a', 'a', 'a', 'new', 'draft', 'fr', '{{}}', '[]', 1, {touched}, {touched})"
-    ))
-    .await;
-    assert_says(&store, true, "WRONG 1 drafts").await;
-    run("delete from application".to_owned()).await;
-    assert_says(&store, false, "note  index: none yet").await;
-
+    let whole = format!("ok    audit log: 3 rows, whole; note the last hash elsewhere: {last}");
+    assert_says(store, false, &whole).await;
     take_guards_down(&database.url).await;
-    run("update audit_log set actor = 'nobody' where seq = 2".to_owned()).await;
-    assert_says(&store, true, "WRONG audit log: row 2 or one before it was changed").await;
-    run("delete from audit_log where seq = 2".to_owned()).await;
-    assert_says(&store, true, "WRONG audit log: rows are missing before row 3").await;
+    run(database, "update audit_log set actor = 'nobody' where seq = 2").await;
+    assert_says(store, true, "WRONG audit log: row 2 or one before it was changed").await;
+    run(database, "delete from audit_log where seq = 2").await;
+    assert_says(store, true, "WRONG audit log: rows are missing before row 3").await;
 }
 
 #[tokio::test]

@@ -1,5 +1,5 @@
 //! The vetting desk, as those who work there meet it, on both engines.
 
 mod audit;
-mod dashboard;
+pub mod dashboard;
 mod doctor;

@@ -14,7 +14,7 @@ pub(super) async fn ages(store: &Store, moment: Moment, lang: Lang) -> Result<Op
     let bar =
         |(place, cases): (usize, &i64)| (lang.age_of_cases(place).to_owned(), *cases, written(*cases, lang));
     let bars = ages.iter().enumerate().map(bar).collect();
-    let chart = Bars::new(lang.dashboard_queue(), lang.dashboard_age(), lang.dashboard_cases(), bars);
+    let chart = Bars::new(lang.dashboard_queue_text(), lang.dashboard_age(), lang.dashboard_cases(), bars);
     Ok(Some(chart).filter(|_| ages.iter().any(|cases| *cases > 0)))
 }
 

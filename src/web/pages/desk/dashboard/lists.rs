@@ -68,17 +68,15 @@ pub(super) async fn stale(
     today: Date,
 ) -> Result<(Vec<StaleOffer>, String), StoreError> {
     let mut oldest: Vec<(Date, Stale, String, String)> = Vec::new();
-    let (mut last, mut all) = (None, 0_u32);
+    let (mut last, mut all) = (String::new(), 0_u32);
     loop {
-        let part = store.claimed_listings_after(last, PART).await?;
-        last = part.last().map(|stored| stored.id);
-        if last.is_none() {
-            break;
-        }
-        for stored in part {
-            let Some(stale) = stored.listing.stale(today) else { continue };
+        let part = store.freshness_after(&last, PART).await?;
+        let Some((end, ..)) = part.last() else { break };
+        last.clone_from(end);
+        for (_, slug, freshness) in part {
+            let Some(stale) = freshness.stale(today) else { continue };
             all += 1;
-            oldest.push((stale.day(), stale, stored.slug.to_string(), stored.listing.title.to_string()));
+            oldest.push((stale.day(), stale, slug, freshness.title));
         }
         oldest.sort();
         oldest.truncate(MOST);
