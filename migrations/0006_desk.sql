@@ -165,3 +165,4 @@ alter table audit_log add column hash text not null default '';
 create index audit_of_subject on audit_log (subject, seq);
 create index audit_of_actor on audit_log (actor, seq);
 create index audit_of_action on audit_log (action, seq);
+create index audit_at on audit_log (at, seq);

@@ -50,6 +50,10 @@ async fn dispatch(config: &Config, command: Command) -> Result<(), Failure> {
             let store = commands::open_store(config).await?;
             commands::searches::run(&store, commands::moment().today, &mut io::stdout()).await
         }
+        Command::Doctor => {
+            let store = commands::open_store(config).await?;
+            commands::doctor::run(&store, &config.index_dir, commands::moment(), &mut io::stdout()).await
+        }
         Command::Serve => commands::serve::run(config).await,
         Command::Reindex => commands::index::reindex(config).await,
     }

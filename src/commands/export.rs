@@ -8,7 +8,7 @@ use crate::domain::record::{Entry, Record};
 use crate::store::Store;
 
 use super::Failure;
-use super::spreadsheet::{UTF8_MARK, harmless};
+use crate::domain::spreadsheet::{UTF8_MARK, harmless};
 
 /// Listings read from the database at once.
 const PAGE: u32 = 500;

@@ -1,12 +1,12 @@
 //! What the program does when it is not serving, and what all commands share.
 
 pub mod check_config;
+pub mod doctor;
 pub mod export;
 pub mod import;
 pub mod index;
 pub mod searches;
 pub mod serve;
-mod spreadsheet;
 
 use std::process::ExitCode;
 

@@ -5,8 +5,8 @@ use std::io::{self, ErrorKind, Write};
 use jiff::civil::Date;
 
 use super::Failure;
-use super::spreadsheet::{UTF8_MARK, harmless};
 use crate::domain::empty_search::{Asked, LISTED_MONTHS, Month, Words, for_operator};
+use crate::domain::spreadsheet::{UTF8_MARK, harmless};
 use crate::store::Store;
 
 const HEADERS: [&str; 4] = ["words", "types", "territory", "times"];

@@ -64,6 +64,8 @@ pub enum Command {
     Searches,
     /// Build this node's index anew from the database
     Reindex,
+    /// Verify the audit log, approvals, letters, the index and what should have been deleted
+    Doctor,
     /// Check the settings and say what is missing
     CheckConfig,
 }

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-pub use confirmed::{ListingFact, REVIEW_MONTHS};
+pub use confirmed::{ListingFact, REVIEW_MONTHS, review_day};
 pub use status::{ListingEvent, ListingStatus};
 
 use super::choice::choices;

@@ -3,6 +3,7 @@
 pub mod access;
 pub mod application;
 pub mod area_typed;
+pub mod audit;
 pub mod check;
 pub mod choice;
 pub mod claim;
@@ -26,6 +27,7 @@ pub mod query;
 pub mod record;
 pub mod rules;
 pub mod siren;
+pub mod spreadsheet;
 pub mod taxonomy;
 pub mod territory;
 pub mod text;

@@ -13,7 +13,7 @@ mod areas;
 mod checks;
 mod chrome;
 mod criteria;
-mod desk;
+pub mod desk;
 mod failures;
 mod fields;
 mod first_year;

@@ -4,9 +4,11 @@
 //! touches the database. Reading order: [`page`] (what comes out), [`analysis`], [`words`] and [`reading`] (what was
 //! typed and what it means), [`matching`] (which listings, in which order, counted), [`ranking`] (the weights), [`hits`]
 //! and [`marks`] (what a page shows and why it matches), [`explain`] (how a score came about), [`lookup`] and [`names`]
-//! (by slug, by whole name), [`suggest`] (as one types), [`segments`] (what lies on disk and in memory).
+//! (by slug, by whole name), [`coverage`] (where what is offered), [`suggest`] (as one types), [`segments`] (what lies on disk and in memory).
 
 mod analysis;
+mod census;
+mod coverage;
 mod error;
 pub mod explain;
 mod hits;
@@ -27,6 +29,8 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use tantivy::{Index, IndexReader, ReloadPolicy};
 
+pub use census::Census;
+pub use coverage::Coverage;
 pub use error::SearchError;
 pub use explain::Explanation;
 pub use page::{Counts, Facets, Hit, Mention, SearchPage, Sibling, Understood};

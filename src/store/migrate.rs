@@ -5,7 +5,7 @@ use sqlx::{AnyConnection, Connection, SqlSafeStr};
 use uuid::Uuid;
 
 use super::address::{Address, Engine};
-use super::{Birth, StoreError, connect, sql};
+use super::{Birth, StoreError, connect, guards, sql};
 
 /// The files of `migrations/`, in order.
 const FILES: [(i64, &str, &str); 6] = [
@@ -47,6 +47,7 @@ async fn prepare_tables(
         // Two nodes that start at once must not both think themselves first.
         Engine::Postgres => drop(sqlx::query(sql::CLOCK_LOCK).fetch_one(&mut *tx).await?),
     }
+    guards::put_up(&mut tx, engine).await?;
     let found: Option<String> = sqlx::query_scalar(sql::DIRECTORY).fetch_optional(&mut *tx).await?;
     let identity = match found {
         Some(id) => Uuid::try_parse(&id)

@@ -6,12 +6,16 @@
 mod access;
 mod address;
 mod applications;
+mod audit;
 mod cases;
 mod comments;
 mod connect;
 mod contacts;
+mod dashboard;
 mod decisions;
+mod doctor;
 mod error;
+mod guards;
 mod inspections;
 mod letters;
 mod logos;
@@ -33,8 +37,11 @@ use address::{Address, Engine};
 pub use applications::{NewApplication, StoredApplication};
 pub use cases::{CaseLine, RelatedApplication};
 pub use comments::Comment;
+pub use audit::{AuditEntry, AuditFilter, AuditRow};
 pub use contacts::StoredContact;
+pub use dashboard::Median;
 pub use decisions::{CriteriaSeen, Decision};
+pub use doctor::Ills;
 pub use error::StoreError;
 pub use inspections::{Inspection, InspectionJob};
 pub use letters::{ClaimedLetter, LetterFate, LetterState};
@@ -43,7 +50,7 @@ pub use personal::AccessDates;
 pub use proposals::Proposal;
 pub use read::Change;
 pub use row::{StoredListing, StoredProvider};
-pub use write::{AuditRow, WriteTx};
+pub use write::WriteTx;
 
 /// How far two clocks may differ, in milliseconds: beyond that a date in the future is an error.
 const SKEW: i64 = 3_600_000;

@@ -112,14 +112,6 @@ impl Store {
         count(&self.reader, sql::COUNT).await
     }
 
-    /// How many rows the audit log has.
-    ///
-    /// # Errors
-    /// The database does not answer.
-    pub async fn count_audit_rows(&self) -> Result<i64, StoreError> {
-        count(&self.reader, sql::AUDIT_COUNT).await
-    }
-
     /// Makes sure that the database answers.
     ///
     /// # Errors
@@ -142,6 +134,6 @@ impl Store {
     }
 }
 
-async fn count(pool: &AnyPool, statement: &'static str) -> Result<i64, StoreError> {
+pub(super) async fn count(pool: &AnyPool, statement: &'static str) -> Result<i64, StoreError> {
     Ok(sqlx::query(statement).fetch_one(pool).await?.try_get(0)?)
 }

@@ -12,19 +12,6 @@ use crate::domain::listing::VerificationLevel;
 use crate::domain::prose::Title;
 use crate::domain::siren::Siren;
 
-/// Who did what to what.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AuditRow<'a> {
-    /// Who: a person's identifier or the name of a command.
-    pub actor: &'a str,
-    /// What was done.
-    pub action: &'a str,
-    /// To what.
-    pub subject: &'a str,
-    /// Facts, as JSON; never personal data.
-    pub detail: &'a str,
-}
-
 /// A transaction that may write. Dropping it undoes everything.
 #[derive(Debug)]
 pub struct WriteTx {
@@ -154,22 +141,6 @@ impl WriteTx {
             .bind(to_json(&changed.listing)?)
             .bind(seq)
             .bind(self.now)
-            .execute(&mut *self.tx)
-            .await?;
-        Ok(())
-    }
-
-    /// Adds a row to the audit log.
-    ///
-    /// # Errors
-    /// The database refuses.
-    pub async fn audit(&mut self, row: AuditRow<'_>) -> Result<(), StoreError> {
-        sqlx::query(sql::AUDIT)
-            .bind(self.now)
-            .bind(row.actor)
-            .bind(row.action)
-            .bind(row.subject)
-            .bind(row.detail)
             .execute(&mut *self.tx)
             .await?;
         Ok(())

@@ -12,6 +12,7 @@ mod area_map;
 mod area_picker;
 mod assets;
 mod card;
+mod chart;
 mod chips;
 mod chrome;
 mod client;

@@ -6,6 +6,7 @@ mod claims;
 pub mod import;
 pub mod letters;
 pub mod logos;
+pub mod oversight;
 pub mod searches;
 pub mod space;
 
@@ -44,6 +45,13 @@ pub fn in_paris(at: i64) -> DateTime {
     Timestamp::from_millisecond(at).unwrap_or_default().to_zoned(paris).datetime()
 }
 
+/// The moment at which a day begins in Paris, in milliseconds since 1970; 0 for a day that no clock has.
+#[must_use]
+pub fn midnight_in_paris(day: Date) -> i64 {
+    let paris = TimeZone::posix(PARIS).unwrap_or(TimeZone::UTC);
+    day.to_zoned(paris).map_or(0, |midnight| midnight.timestamp().as_millisecond())
+}
+
 /// Tells the moment. The edge of the program reads the clock of the machine, tests set one of their own.
 pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
 
@@ -63,6 +71,8 @@ mod tests {
             ("2026-07-31T22:00:00Z", "2026-08-01"),
         ] {
             assert_eq!(Moment::at(clock.parse().unwrap()).today.to_string(), today);
+            let midnight = midnight_in_paris(today.parse().unwrap());
+            assert_eq!(in_paris(midnight).to_string(), format!("{today}T00:00:00"));
         }
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod barred;
 pub mod comment;
+pub mod dashboard;
 pub mod decision;
 pub mod own;
 pub mod proposal;

@@ -77,6 +77,12 @@ choices! {
     }
 }
 
+/// The day by which an offer is to be confirmed: the one set, else 12 months after it was verified.
+#[must_use]
+pub fn review_day(set: Option<Date>, verified_on: Option<Date>) -> Option<Date> {
+    set.or_else(|| verified_on.map(|day| day.saturating_add(Span::new().months(REVIEW_MONTHS))))
+}
+
 impl Listing {
     /// The facts that are given, in the order in which people read them.
     #[must_use]
@@ -146,8 +152,7 @@ impl Listing {
     /// The day by which the offer is to be confirmed: the one set, else 12 months after it was verified.
     #[must_use]
     pub fn review_day(&self) -> Option<Date> {
-        let verified = || self.verified_on.map(|day| day.saturating_add(Span::new().months(REVIEW_MONTHS)));
-        self.review_on.or_else(verified)
+        review_day(self.review_on, self.verified_on)
     }
 
     /// Whether its provider can say that the offer is right. One that was hidden more than a year ago, or nobody knows when,

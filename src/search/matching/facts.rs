@@ -112,9 +112,14 @@ impl Facts {
         self.0[1] & SEARCHABLE != 0
     }
 
+    /// Whether a fact, by its number below 128, is among them.
+    pub(in crate::search) const fn holds(self, fact: u8) -> bool {
+        self.0[(fact / 64) as usize] >> (fact % 64) & 1 == 1
+    }
+
     /// The numbers of the facts, below 128.
     pub(in crate::search) fn ones(self) -> impl Iterator<Item = u8> {
-        (0..128_u8).filter(move |fact| self.0[usize::from(fact / 64)] >> (fact % 64) & 1 == 1)
+        (0..128_u8).filter(move |fact| self.holds(*fact))
     }
 }
 

@@ -80,6 +80,30 @@ fn open_checked(folder: &Path, show_unclaimed: bool) -> Result<(Search, Fields),
     Ok((Search::start(index, fields, show_unclaimed)?, fields))
 }
 
+/// Opens the index of this layout below `folder` for looking only; nothing when there is none. Checksums are not worked out:
+/// whoever writes may throw files away meanwhile.
+pub(in crate::search) fn look_at(folder: &Path) -> Result<Option<Search>, SearchError> {
+    let segments = segments_folder(folder);
+    if !segments.is_dir() {
+        return Ok(None);
+    }
+    std::panic::catch_unwind(|| look(&segments))
+        .unwrap_or_else(|_| Err(SearchError::corrupt(&"its files cannot be understood")))
+}
+
+fn look(segments: &Path) -> Result<Option<Search>, SearchError> {
+    let (schema, fields) = schema::build();
+    let directory = MmapDirectory::open(segments).map_err(|error| SearchError::Io(error.to_string()))?;
+    if !Index::exists(&directory).map_err(|error| SearchError::corrupt(&error))? {
+        return Ok(None);
+    }
+    let index = Index::open(directory)?;
+    if index.schema() != schema {
+        return Err(SearchError::corrupt(&"its fields are not ours"));
+    }
+    Search::start(index, fields, true).map(Some)
+}
+
 /// Bytes of listings that are packed together. A page reads some forty listings from all over the index: small blocks
 /// keep the unpacking of each to a few microseconds, and still halve what lies in memory.
 const BLOCK: usize = 4_096;

@@ -76,6 +76,40 @@ macro_rules! any_of {
     };
 }
 
+pub(super) mod access;
+pub(super) mod applications;
+pub(super) mod audit;
+pub(super) mod cases;
+pub(super) mod contacts;
+pub(super) mod dashboard;
+pub(super) mod decisions;
+pub(super) mod doctor;
+pub(super) mod letters;
+pub(super) mod logos;
+pub(super) mod officers;
+pub(super) mod personal;
+
+/// Every statement with its name.
+pub(super) fn all() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
+    [
+        STATEMENTS,
+        access::STATEMENTS,
+        applications::STATEMENTS,
+        audit::STATEMENTS,
+        cases::STATEMENTS,
+        contacts::STATEMENTS,
+        dashboard::STATEMENTS,
+        decisions::STATEMENTS,
+        doctor::STATEMENTS,
+        letters::STATEMENTS,
+        logos::STATEMENTS,
+        officers::STATEMENTS,
+        personal::STATEMENTS,
+    ]
+    .into_iter()
+    .flatten()
+}
+
 macro_rules! entry {
     () => {
         "select l.changed_seq, l.id, l.slug, l.provider_id, p.slug as provider_slug, p.record as provider, \
@@ -158,12 +192,6 @@ statements! {
                       changed_seq = $7, updated_at = $8 where id = $1";
     /// Gives a listing a new change number because its provider changed.
     LISTING_RENUMBER = "update listing set changed_seq = $2 where id = $1";
-    /// Adds a row to the audit log.
-    AUDIT = "insert into audit_log (seq, at, actor, action, subject, detail) \
-             select coalesce(max(seq), 0) + 1, cast($1 as bigint), cast($2 as text), cast($3 as text), \
-             cast($4 as text), cast($5 as text) from audit_log";
-    /// How many rows the audit log has.
-    AUDIT_COUNT = "select count(*) from audit_log";
     /// Searches without result from a month on, all months together.
     EMPTY_SEARCHES = "select words, types, territory, cast(sum(times) as bigint) as times from empty_search \
                       where month >= $1 group by words, types, territory";

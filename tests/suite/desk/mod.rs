@@ -2,3 +2,6 @@
 
 mod case;
 mod queue;
+mod audit;
+pub mod dashboard;
+mod doctor;

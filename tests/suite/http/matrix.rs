@@ -21,6 +21,9 @@ const ROUTES: &str = "\
 /administration/dossiers/{reference}/refuser GET,HEAD,POST Desk(Vetter)
 /administration/dossiers/{reference}/second-avis GET,HEAD Desk(Reader)
 /administration/dossiers/{reference}/second-avis/reponse POST Desk(Lead)
+/administration/journal GET,HEAD Desk(Lead)
+/administration/journal/export GET,HEAD,POST Desk(Administrator)
+/administration/tableau GET,HEAD Desk(Reader)
 /api/v1/listings GET,HEAD Anyone
 /api/v1/suggest GET,HEAD Anyone
 /api/v1/territories GET,HEAD Anyone
@@ -169,6 +172,7 @@ async fn nobody_without_a_session_gets_behind_the_door() {
     // A cookie that somebody made up is no session.
     stranger.take_cookie("candidature", &"0".repeat(32));
     stranger.take_cookie("espace", &"f".repeat(32));
+    stranger.take_cookie("administration", &"a".repeat(32));
     for route in declared().iter().filter(|route| route.who != Who::Anyone) {
         let path = filled(&route.path, "zz");
         let entry = match route.who {

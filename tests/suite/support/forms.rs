@@ -73,7 +73,7 @@ impl Browser {
 
     /// Puts the session of a visitor into this browser.
     pub async fn take_session(&self, visitor: &Visitor<'_>) {
-        let (name, site) = ("candidature", visitor.site());
+        let (name, site) = ("administration", visitor.site());
         let value = visitor.cookie(name).unwrap_or_default();
         let cookie =
             json!({ "name": name, "value": value, "url": site, "httpOnly": true, "sameSite": "Lax" });

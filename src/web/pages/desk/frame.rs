@@ -25,6 +25,11 @@ impl Frame {
         // Path behind /administration, label, least role.
         let pages =
             [("", lang.desk_queue(), Role::Reader), ("/a-confirmer", lang.desk_confirm(), Role::Reader)];
+        let pages = [
+            ("", lang.desk_queue(), Role::Reader),
+            ("/tableau", lang.dashboard_title(), Role::Reader),
+            ("/journal", lang.audit_title(), Role::Lead),
+        ];
         let here = on_duty.visit.path.trim_start_matches("/administration");
         let open = pages.into_iter().filter(|(_, _, role)| on_duty.officer.role.covers(*role));
         let menu =

@@ -5,6 +5,8 @@
 mod case;
 mod cases;
 mod decide;
+mod audit;
+mod dashboard;
 mod frame;
 mod queue;
 
@@ -25,6 +27,7 @@ use crate::web::visit::Visit;
 /// Gives every route of the desk.
 pub(in crate::web) fn routes() -> Vec<Route> {
     [queue::routes(), cases::routes(), decide::routes()].into_iter().flatten().collect()
+    [audit::routes(), dashboard::routes()].into_iter().flatten().collect()
 }
 
 /// A request from somebody at the desk, whom the door let in.

@@ -1,10 +1,11 @@
 //! What every CSV of the program owes the spreadsheet that opens it.
 
 /// Spreadsheets take a file for UTF-8 only when it begins with this mark.
-pub(super) const UTF8_MARK: &[u8] = b"\xef\xbb\xbf";
+pub const UTF8_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// A cell that a spreadsheet would compute is shown as text instead (OWASP, CSV injection).
-pub(super) fn harmless(cell: &str) -> String {
+#[must_use]
+pub fn harmless(cell: &str) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
 }
 
