@@ -10,7 +10,9 @@ use axum::{Router, http::StatusCode};
 
 use super::door::{self, Intake, Rule, Who};
 use super::limits::Allowance;
-use super::pages::{application, desk, home, link, listing, provider, ranking, results, space};
+use super::pages::{
+    application, charter, desk, home, link, listing, provider, ranking, results, space, verify,
+};
 use super::state::AppState;
 use super::{api, assets, health, logo, machines, sitemap};
 use crate::i18n::Lang;
@@ -165,6 +167,8 @@ fn for_visitors() -> Vec<Route> {
         Route::page("/", get(home::home)),
         Route::page("/recherche", get(results::results)).limited(Allowance::Search),
         Route::page("/classement", get(ranking::ranking)),
+        Route::page("/charte", get(charter::charter)).limited(Allowance::Search),
+        Route::page("/verifier", get(verify::verify)).limited(Allowance::Search),
         Route::page("/offres/{slug}", get(listing::listing)),
         Route::page("/prestataires/{slug}", get(provider::provider)),
         // Whoever cuts an address short finds all offers.

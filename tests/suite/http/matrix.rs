@@ -46,6 +46,7 @@ const ROUTES: &str = "\
 /candidature/{reference}/retirer GET,HEAD,POST Applicant
 /candidature/{reference}/siret GET,HEAD,POST Applicant
 /candidature/{reference}/suivi GET,HEAD Applicant
+/charte GET,HEAD Anyone
 /classement GET,HEAD Anyone
 /espace GET,HEAD Provider
 /espace/candidatures/{reference}/ouvrir POST Provider
@@ -73,6 +74,7 @@ const ROUTES: &str = "\
 /recherche GET,HEAD Anyone
 /robots.txt GET,HEAD Anyone
 /sitemap.xml GET,HEAD Anyone
+/verifier GET,HEAD Anyone
 ";
 
 /// Addresses that have no twin in the other language.

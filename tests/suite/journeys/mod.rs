@@ -9,4 +9,5 @@ mod ranking;
 mod search;
 mod space;
 mod suggest;
+mod trust;
 mod understanding;
