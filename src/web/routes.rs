@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, get, post};
 use axum::{Router, http::StatusCode};
@@ -78,6 +79,14 @@ impl Route {
     /// Lets its form carry a small file.
     pub(super) const fn with_file(mut self) -> Self {
         self.rule.intake = Intake::File;
+        self.limited(Allowance::Upload)
+    }
+
+    /// Lets its form carry a table of a few megabytes.
+    pub(super) fn with_table(mut self) -> Self {
+        self.rule.intake = Intake::Table;
+        // The door bounds it, before anybody reads.
+        self.sending = self.sending.map(|sending| sending.layer(DefaultBodyLimit::disable()));
         self.limited(Allowance::Upload)
     }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use csv::StringRecord;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::place::{area_of, departement_of};
@@ -75,15 +76,24 @@ pub enum ColumnError {
 }
 
 impl Choices {
-    /// Guesses what columns stand for by their names.
+    /// Guesses what columns stand for by their names. The list of "activateurs" that France Num publishes is known by its own:
+    /// firms and bodies that advise shops.
     #[must_use]
-    pub fn guessed(headers: &[String]) -> Self {
+    pub fn guessed(headers: &[String], today: Date) -> Self {
         let mut taken = BTreeSet::new();
         let columns = headers.iter().map(|header| {
             let guess = guess(&words(header));
             if guess == Column::Ignored || taken.insert(guess) { guess } else { Column::Ignored }
         });
-        Self { columns: columns.collect(), ..Self::default() }
+        let columns = columns.collect();
+        let is_france_num = ["Identifiant de la structure", "Lien url"]
+            .iter()
+            .all(|name| headers.iter().any(|header| words(header) == words(name)));
+        if is_france_num {
+            let source = format!("France Num, liste des activateurs, {today}");
+            return Self { columns, service: "conseil".to_owned(), source, ..Self::default() };
+        }
+        Self { columns, ..Self::default() }
     }
 
     /// Everything that keeps rows from being read, in the order of the page.
@@ -217,12 +227,7 @@ mod tests {
     ];
 
     fn activateurs() -> Choices {
-        let headers = ACTIVATEURS.map(str::to_owned);
-        let choices = Choices {
-            source: "France Num, activateurs, 2026-11-22".to_owned(),
-            ..Choices::guessed(&headers)
-        };
-        Choices { service: "conseil".to_owned(), ..choices }
+        Choices::guessed(&ACTIVATEURS.map(str::to_owned), jiff::civil::date(2026, 11, 22))
     }
 
     #[test]
@@ -254,7 +259,10 @@ mod tests {
         );
         assert_eq!(record.listing.area.codes(), ["departement:01"]);
         assert_eq!(record.provider.website.unwrap().host(), "numerique.example");
-        assert_eq!(record.listing.source.unwrap().as_str(), "France Num, activateurs, 2026-11-22, A-17");
+        assert_eq!(
+            record.listing.source.unwrap().as_str(),
+            "France Num, liste des activateurs, 2026-11-22, A-17"
+        );
         assert!(
             record.listing.summary.as_str().contains("Ville : BOURG EN BRESSE."),
             "{}",

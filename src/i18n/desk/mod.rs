@@ -1,6 +1,7 @@
 //! What the vetting desk says. A file for each of its rooms.
 
 mod frame;
+mod imports;
 
 #[cfg(test)]
-pub(super) const ALL: &[&[(&str, &str)]] = &[frame::SENTENCES];
+pub(super) const ALL: &[&[(&str, &str)]] = &[frame::SENTENCES, imports::SENTENCES];

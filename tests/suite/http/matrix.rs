@@ -14,6 +14,11 @@ const FORM: &str = "application/x-www-form-urlencoded";
 /// What stands in the table of the router, so that a route that is added or changed is thought about here too.
 const ROUTES: &str = "\
 / GET,HEAD Anyone
+/administration/import GET,HEAD,POST Desk(Administrator)
+/administration/import/bilan GET,HEAD Desk(Administrator)
+/administration/import/colonnes GET,HEAD,POST Desk(Administrator)
+/administration/import/essai GET,HEAD,POST Desk(Administrator)
+/administration/import/oublier POST Desk(Administrator)
 /api/v1/listings GET,HEAD Anyone
 /api/v1/suggest GET,HEAD Anyone
 /api/v1/territories GET,HEAD Anyone
@@ -164,9 +169,14 @@ async fn nobody_without_a_session_gets_behind_the_door() {
     // A cookie that somebody made up is no session.
     stranger.take_cookie("candidature", &"0".repeat(32));
     stranger.take_cookie("espace", &"f".repeat(32));
+    stranger.take_cookie("administration", &"a".repeat(32));
     for route in declared().iter().filter(|route| route.who != Who::Anyone) {
         let path = filled(&route.path, "zz");
-        let entry = if route.who == Who::Applicant { "/candidature/reprendre" } else { "/espace/entrer" };
+        let entry = match route.who {
+            Who::Applicant => "/candidature/reprendre",
+            Who::Desk(_) => "/administration/connexion",
+            _ => "/espace/entrer",
+        };
         let entry = if french(route) { entry.to_owned() } else { format!("/en{entry}") };
         for visitor in [&stranger, &Visitor::new(&app)] {
             if route.methods.contains(&"GET") {

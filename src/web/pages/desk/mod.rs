@@ -3,6 +3,7 @@
 //! Each page names the least role that may call it (`Who::Desk`); the door lets nobody else in.
 
 mod frame;
+mod imports;
 
 use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
@@ -20,7 +21,7 @@ use crate::web::visit::Visit;
 
 /// Gives every route of the desk.
 pub(in crate::web) fn routes() -> Vec<Route> {
-    Vec::new()
+    [imports::routes()].into_iter().flatten().collect()
 }
 
 /// A request from somebody at the desk, whom the door let in.
