@@ -203,59 +203,6 @@ impl Lang {
         };
         self.pick(fr, en).to_owned()
     }
-
-    /// Says in French why a row was refused, as far as the reason is one that we know; nothing for others, which are English.
-    #[must_use]
-    pub fn refused_reason(self, reason: &str) -> Option<String> {
-        if self == Self::En {
-            return None;
-        }
-        let numbers: Vec<&str> =
-            reason.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty()).collect();
-        let (first, second) =
-            (numbers.first().copied().unwrap_or("?"), numbers.get(1).copied().unwrap_or("?"));
-        let after = |start: &str| reason.strip_prefix(start).map(str::trim);
-        let starts = |start: &str| reason.starts_with(start);
-        Some(if starts("is too short") {
-            format!("trop court\u{a0}: {first} caractères, il en faut au moins {second}")
-        } else if starts("is too long") {
-            format!("trop long\u{a0}: {first} caractères, {second} au plus")
-        } else if starts("is required") || starts("missing field") {
-            "manque".to_owned()
-        } else if starts("is not a web address") {
-            "n’est pas l’adresse d’un site (https://…)".to_owned()
-        } else if starts("has a wrong check digit") {
-            "a une clé fausse\u{a0}: un chiffre doit être mal recopié".to_owned()
-        } else if let Some(place) = after("is no place that we know:") {
-            format!("n’est pas un lieu que nous connaissons\u{a0}: {place}")
-        } else if let Some(place) = after("may be several places:") {
-            format!("peut être plusieurs lieux\u{a0}: {place}")
-        } else if starts("is a formula") {
-            "est une formule de tableur".to_owned()
-        } else if starts("only a decision verifies") {
-            "seule une décision vérifie\u{a0}: ici, c’est «\u{a0}repertorie\u{a0}»".to_owned()
-        } else if starts("only what is offered") {
-            "seul ce qui est proposé peut être importé ici".to_owned()
-        } else if starts("names the same firm") {
-            format!("nomme la même entreprise et le même service que la ligne {first}, et dit autre chose")
-        } else if starts("has a quotation mark") {
-            "a un guillemet de trop ou mal placé".to_owned()
-        } else if reason.contains("columns") && starts("has ") {
-            format!("a {first} colonnes au lieu de {second}")
-        } else if starts("is longer than") {
-            format!("dépasse {first} octets")
-        } else if starts("is not JSON") {
-            "n’est pas du JSON".to_owned()
-        } else if starts("unknown field") {
-            "ce champ n’existe pas".to_owned()
-        } else if starts("needs 1 to 5") {
-            "il faut un à cinq types de service".to_owned()
-        } else if starts("belongs to") {
-            "appartient à une autre fiche".to_owned()
-        } else {
-            return None;
-        })
-    }
 }
 
 #[cfg(test)]
@@ -270,19 +217,5 @@ mod tests {
             assert_french(&Lang::Fr.file_error(error));
             assert_english(&Lang::En.file_error(error));
         }
-    }
-
-    #[test]
-    fn known_reasons_are_french_and_others_stay_as_they_are() {
-        for reason in [
-            "is too short: 3 characters, at least 20 are needed",
-            "is no place that we know: 99999",
-            "has 3 columns, 7 are expected",
-            "names the same firm and service as line 2",
-            "only a decision verifies: at the desk it is repertorie",
-        ] {
-            assert_french(&Lang::Fr.refused_reason(reason).unwrap());
-        }
-        assert_eq!(Lang::Fr.refused_reason("is odd"), None);
     }
 }

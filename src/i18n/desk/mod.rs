@@ -1,6 +1,7 @@
 //! What the vetting desk says. A file for each of its rooms.
 
 mod frame;
+mod import_reasons;
 mod imports;
 
 #[cfg(test)]

@@ -1,1 +1,2 @@
 //! The vetting desk, as those who work there meet it, on both engines.
+mod imports;
