@@ -22,8 +22,8 @@ sentences! {
     verify_unknown_title: "Non, rien sous ce numéro ou ce site", "No, nothing under this number or website";
     verify_unknown_text: "Aucune offre de l’annuaire ne porte ce numéro ou ce site. Essayez l’autre, ou cherchez le nom\u{a0}: une fiche tirée de sources publiques n’a pas toujours de SIREN.",
         "No offer in the directory has this number or website. Try the other one, or search for the name: a listing from public sources does not always have a SIREN.";
-    verify_unknown_report: "Si l’on vous a montré notre nom ou un badge, gardez-en une copie et signalez-le sur www.signal.conso.gouv.fr\u{a0}: se dire vérifié sans l’être est une pratique trompeuse.",
-        "If you were shown our name or a badge, keep a copy and report it at www.signal.conso.gouv.fr: claiming to be verified without being so is a misleading practice.";
+    verify_unknown_report: "Si l’on vous a montré notre nom ou un badge, gardez-en une copie et signalez-le sur signal.conso.gouv.fr\u{a0}: se dire vérifié sans l’être est une pratique trompeuse.",
+        "If you were shown our name or a badge, keep a copy and report it at signal.conso.gouv.fr: claiming to be verified without being so is a misleading practice.";
     verify_search: "Chercher ce nom dans l’annuaire", "Search for this name in the directory";
     verify_no_badge: "Être dans l’annuaire n’est ni un agrément de l’État, ni une garantie\u{a0}:", "Being in the directory is neither an approval by the State nor a guarantee:";
     verify_nothing: "Écrivez un SIREN, un SIRET, un site ou une adresse de courriel.", "Enter a SIREN, a SIRET, a website or an e-mail address.";

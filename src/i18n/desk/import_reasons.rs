@@ -11,7 +11,7 @@ const KNOWN: &[(&str, &str)] = &[
     ("is required", "manque"),
     ("missing field", "manque"),
     ("no zone is given", "manque\u{a0}: une zone n’est jamais devinée"),
-    ("is not a web address", "n’est pas l’adresse d’un site (https://…)"),
+    ("is not a web address", "n’est pas l’adresse d’un site"),
     ("has a wrong check digit", "a une clé fausse\u{a0}: un chiffre doit être mal recopié"),
     ("zone ", "n’est pas une zone que nous connaissons\u{a0}: {}"),
     ("is no place that we know", "n’est pas un lieu que nous connaissons\u{a0}: {}"),

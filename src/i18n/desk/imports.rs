@@ -28,8 +28,8 @@ sentences! {
     import_service: "Type de service", "Service type";
     import_service_hint: "Pour les lignes qui n’en nomment aucun.", "For rows that name none.";
     import_zone: "Zone desservie", "Area served";
-    import_zone_hint: "Seulement pour les lignes sans zone, code postal ni ville\u{a0}: un nom ou un code, par exemple departement:68. Laissez vide pour les refuser.",
-        "Only for rows without area, postal code or town: a name or a code, for example departement:68. Leave it empty to refuse them.";
+    import_zone_hint: "Seulement pour les lignes sans zone, code postal ni ville\u{a0}: un nom, par exemple Haut-Rhin. Laissez vide pour les refuser.",
+        "Only for rows without area, postal code or town: a name, for example Haut-Rhin. Leave it empty to refuse them.";
     import_source: "Provenance", "Provenance";
     import_source_hint: "D’où vient le fichier, et de quel jour. Elle se lit sur chaque fiche, suivie de l’identifiant de la ligne.",
         "Where the file comes from, and of what day. It is read on each listing, followed by the identifier of the row.";
@@ -80,8 +80,8 @@ sentences! {
     column_no_service: "Choisissez le type de service des lignes qui n’en nomment aucun.", "Choose the service type of rows that name none.";
     column_no_area: "Dites quelle colonne contient la zone, le code postal ou la ville, ou écrivez une zone pour toutes les lignes.",
         "Say which column holds the area, the postal code or the town, or write one area for all rows.";
-    column_unknown_area: "Cette zone n’est pas un lieu que nous connaissons, ou peut en être plusieurs. Écrivez par exemple Haut-Rhin ou departement:68.",
-        "This area is no place that we know, or may be several. Write for example Haut-Rhin or departement:68.";
+    column_unknown_area: "Cette zone n’est pas un lieu que nous connaissons, ou peut en être plusieurs. Écrivez par exemple Haut-Rhin.",
+        "This area is no place that we know, or may be several. Write for example Haut-Rhin.";
     column_no_source: "Écrivez d’où vient le fichier.", "Write where the file comes from.";
     same_siren: "SIREN", "SIREN";
     same_host: "site", "website";

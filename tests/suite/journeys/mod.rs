@@ -2,6 +2,7 @@
 
 mod application;
 mod first_year;
+mod imports;
 mod keyboard;
 mod languages;
 mod links;
