@@ -58,7 +58,7 @@ fn windows_1252(text: &str) -> Vec<u8> {
 }
 
 #[tokio::test]
-async fn the_list_of_activateurs_is_explained_tried_and_taken_in() {
+async fn the_list_of_activateurs_is_explained_tried_and_taken_in_even_on_postgres() {
     for engine in [Engine::Sqlite, Engine::Postgres] {
         let mut app = TestApp::empty(engine).await;
         let anne = Officer::enter(&app, "Anne", Role::Administrator).await;
@@ -108,7 +108,7 @@ async fn the_list_of_activateurs_is_explained_tried_and_taken_in() {
 }
 
 #[tokio::test]
-async fn importing_twice_changes_nothing_and_says_so() {
+async fn importing_twice_changes_nothing_and_says_so_even_on_postgres() {
     for engine in [Engine::Sqlite, Engine::Postgres] {
         let app = TestApp::empty(engine).await;
         let anne = Officer::enter(&app, "Anne", Role::Administrator).await;
@@ -280,7 +280,7 @@ async fn firms_that_are_there_under_another_name_are_shown_side_by_side() {
 }
 
 #[tokio::test]
-async fn what_the_desk_took_back_is_not_shown_again_by_an_import() {
+async fn what_the_desk_took_back_is_not_shown_again_by_an_import_even_on_postgres() {
     for engine in [Engine::Sqlite, Engine::Postgres] {
         let mut app = TestApp::empty(engine).await;
         let row =
@@ -303,7 +303,7 @@ async fn what_the_desk_took_back_is_not_shown_again_by_an_import() {
 }
 
 #[tokio::test]
-async fn a_file_is_its_owners_and_is_forgotten_after_an_hour() {
+async fn a_file_is_its_owners_and_is_forgotten_after_an_hour_even_on_postgres() {
     for engine in [Engine::Sqlite, Engine::Postgres] {
         let app = TestApp::empty(engine).await;
         let anne = Officer::enter(&app, "Anne", Role::Administrator).await;

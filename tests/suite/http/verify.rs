@@ -24,7 +24,7 @@ fn vetted(number: usize, site: &str, title: &str, facts: serde_json::Value) -> S
 }
 
 #[tokio::test]
-async fn a_listed_firm_is_found_by_its_number_its_site_and_its_mail() {
+async fn a_listed_firm_is_found_by_its_number_its_site_and_its_mail_even_on_postgres() {
     for engine in [Engine::Sqlite, Engine::Postgres] {
         let mut app = TestApp::empty(engine).await;
         let first =
@@ -84,7 +84,7 @@ async fn a_firm_that_is_gone_is_no_longer_listed_since_a_day_and_for_a_reason_of
 }
 
 #[tokio::test]
-async fn the_day_of_a_suspension_is_that_of_its_decision_and_its_words_stay_inside() {
+async fn the_day_of_a_suspension_is_that_of_its_decision_and_its_words_stay_inside_even_on_postgres() {
     for engine in [Engine::Sqlite, Engine::Postgres] {
         let mut app = TestApp::empty(engine).await;
         let id = ListingId::new(new_id());
@@ -161,7 +161,7 @@ async fn where_unclaimed_listings_are_hidden_they_are_not_said_to_be_there() {
 }
 
 #[tokio::test]
-async fn hosts_written_by_an_earlier_program_are_worked_out_at_the_next_start() {
+async fn hosts_written_by_an_earlier_program_are_worked_out_at_the_next_start_even_on_postgres() {
     for database in Database::both().await {
         let store = database.open().await;
         let records = vec![(
