@@ -66,7 +66,7 @@ sentences! {
     column_website: "site", "website";
     column_services: "types de service (codes)", "service types (codes)";
     column_area: "zone desservie (noms ou codes)", "area served (names or codes)";
-    column_postal: "code postal, pour le département", "postal code, for the département";
+    column_postal: "code postal (département)", "postal code (département)";
     column_city: "ville", "town";
     column_kind: "type de structure", "kind of firm";
     column_category: "catégorie", "category";
