@@ -166,3 +166,23 @@ create index audit_of_subject on audit_log (subject, seq);
 create index audit_of_actor on audit_log (actor, seq);
 create index audit_of_action on audit_log (action, seq);
 create index audit_at on audit_log (at, seq);
+
+-- Host of the website, without www., that a firm is asked about and recognised by; derived from the record. '' without a
+-- website, null until the program has looked (src/store/hosts.rs).
+alter table provider add column host text;
+create index provider_of_host on provider (host);
+
+-- A file that somebody at the import desk has brought, as text, until it is imported or an hour has passed. One for each.
+-- kind: records, public, table. choices: JSON of what each column stands for, '' before. report: JSON of what became or
+-- would become of it, '' before. done_at: it is imported, and only its report is left.
+create table import_batch (
+    officer_id text not null primary key references officer (id),
+    id text not null unique,
+    at bigint not null,
+    kind text not null,
+    content text not null,
+    choices text not null,
+    report text not null,
+    done_at bigint
+);
+create index import_batch_at on import_batch (at);

@@ -22,7 +22,7 @@ use crate::mailer::{self, Mailer, MailerError};
 use crate::replica::{Replica, ReplicaError, Step};
 use crate::store::{Store, StoreError};
 use crate::tasks;
-use crate::web::{self, AppState, Limits, PageCache, Site, Studio};
+use crate::web::{self, AppState, Limits, PageCache, Site, Studio, Tables};
 use crate::workflow::logos::Sweeper;
 use crate::workflow::searches::{Recorded, Recorder, SearchTally};
 use crate::workflow::{Clock, Moment};
@@ -110,6 +110,7 @@ impl App {
             pages: PageCache::new(config.page_cache),
             limits: Limits::new(config.limits, config.trusted_proxies.clone()),
             studio: Studio::default(),
+            tables: Tables::default(),
             outside,
             four_eyes: config.four_eyes,
             clock,

@@ -1,13 +1,9 @@
 //! The bytes of a page as text: UTF-8, or what pages of western Europe still use.
 
+use crate::domain::text::windows_1252;
+
 /// Bytes of a page in which it may name its charset (WHATWG HTML, "prescan a byte stream").
 const PRESCAN: usize = 1024;
-
-/// What Windows-1252 has from 0x80 to 0x9F; browsers read ISO-8859-1 as such (WHATWG Encoding).
-const WINDOWS_1252: [char; 32] = [
-    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}',
-    '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
-];
 
 /// Reads the bytes in the charset that the `content-type` or the page itself names; without one, UTF-8 if they are.
 ///
@@ -52,8 +48,7 @@ fn latin(byte: u8, charset: &str) -> char {
         (0xa4, "iso-8859-15") => '€',
         (0xbc, "iso-8859-15") => 'Œ',
         (0xbd, "iso-8859-15") => 'œ',
-        (0x80..=0x9f, _) => WINDOWS_1252[usize::from(byte - 0x80)],
-        _ => char::from(byte),
+        _ => windows_1252(byte),
     }
 }
 

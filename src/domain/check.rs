@@ -24,7 +24,7 @@ pub use evidence::{
     RegisterFact, SiteFact, SiteNameFact,
 };
 pub(in crate::domain) use firm::is_shared_mail;
-pub use names::{near_name, same_firm, stands_in};
+pub use names::{name_keys, near_name, same_firm, stands_in};
 pub use offers::{AreaGap, AreaTrouble, PriceGap, PriceTrouble, PromotionGap, PromotionTrouble};
 pub use seen::{
     CertificateFault, FirmFacts, FirmNumber, Namesake, NoticeSeen, PageSeen, RegisterAnswer, RegisterSeen,

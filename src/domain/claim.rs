@@ -59,7 +59,8 @@ pub fn proves(email: &EmailAddress, website: &WebAddress) -> bool {
     mail.strip_prefix("www.").unwrap_or(mail) == site && !is_shared(site) && is_whole_site(website)
 }
 
-fn is_shared(host: &str) -> bool {
+/// Whether strangers have pages or mailboxes at a host.
+pub(super) fn is_shared(host: &str) -> bool {
     let on = |platform: &str| {
         host.strip_suffix(platform).is_some_and(|before| before.is_empty() || before.ends_with('.'))
     };
@@ -67,7 +68,7 @@ fn is_shared(host: &str) -> bool {
 }
 
 /// A site begins at its root or with a language: `/`, `/fr`, `/fr-fr/`; anything further is a page on it.
-fn is_whole_site(website: &WebAddress) -> bool {
+pub(super) fn is_whole_site(website: &WebAddress) -> bool {
     let rest = website.as_str().split_once("://").map_or("", |(_, rest)| rest);
     let path = rest.find(['/', '?', '#']).map_or("", |end| &rest[end..]);
     let language = |part: &str| {

@@ -340,6 +340,9 @@ pub struct Listing {
     /// Day of the verification.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub verified_on: Option<Date>,
+    /// Version of the published criteria that it was verified by.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub criteria: Option<Note>,
     /// Day by which its provider confirms it again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub review_on: Option<Date>,

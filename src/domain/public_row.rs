@@ -11,13 +11,16 @@ use super::taxonomy::ServiceType;
 /// One row as it stands in the file; lists are joined by `;`, unknown facts are empty.
 #[derive(Debug, Clone, Default, Deserialize)]
 pub struct PublicRow {
-    provider: String,
-    website: String,
-    service_types: String,
-    area: String,
-    summary: String,
-    price_note: String,
-    source: String,
+    pub(super) provider: String,
+    pub(super) website: String,
+    pub(super) service_types: String,
+    pub(super) area: String,
+    pub(super) summary: String,
+    pub(super) price_note: String,
+    pub(super) source: String,
+    /// What tells offers of the same firm and service apart, such as a town; no column of the file.
+    #[serde(skip)]
+    pub(super) place: String,
 }
 
 impl PublicRow {
@@ -34,9 +37,10 @@ impl PublicRow {
         // A public row has no title of its own: the firm and its main service say what it is.
         let main = types.first().and_then(|slug| ServiceType::from_slug(slug));
         let service = main.map_or("", |service| service.label().fr).to_lowercase();
+        let place = if self.place.is_empty() { String::new() } else { format!(", {}", self.place) };
         let fields = json!({
             "provider": { "name": self.provider, "website": text(&self.website) },
-            "title": format!("{}, {service}", self.provider.trim()),
+            "title": format!("{}, {service}{place}", self.provider.trim()),
             "summary": typeset(&self.summary),
             "service_types": types,
             "price_note": text(&typeset(&self.price_note)),

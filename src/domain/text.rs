@@ -159,6 +159,21 @@ pub fn tidy(text: &str) -> String {
     tidied
 }
 
+/// What Windows-1252 has from 0x80 to 0x9F; browsers read ISO-8859-1 as such (WHATWG Encoding).
+const WINDOWS_1252: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}',
+    '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+];
+
+/// The letter of a byte in Windows-1252, which western Europe wrote before UTF-8.
+#[must_use]
+pub const fn windows_1252(byte: u8) -> char {
+    match byte {
+        0x80..=0x9f => WINDOWS_1252[(byte - 0x80) as usize],
+        _ => byte as char,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

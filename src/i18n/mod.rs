@@ -10,6 +10,7 @@ pub mod vocabulary;
 mod access;
 mod application;
 mod areas;
+mod charter;
 mod checks;
 mod chrome;
 mod criteria;
@@ -24,6 +25,7 @@ mod ranking;
 mod reading;
 mod results;
 mod space;
+mod verify;
 mod why;
 
 pub use crate::domain::lang::Lang;

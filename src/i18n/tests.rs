@@ -11,6 +11,7 @@ fn all() -> Vec<(&'static str, &'static str)> {
         super::application::STATUS,
         super::areas::SENTENCES,
         super::checks::SENTENCES,
+        super::charter::SENTENCES,
         super::chrome::SENTENCES,
         super::costs::SENTENCES,
         super::failures::SENTENCES,
@@ -21,6 +22,7 @@ fn all() -> Vec<(&'static str, &'static str)> {
         super::reading::SENTENCES,
         super::results::SENTENCES,
         super::space::SENTENCES,
+        super::verify::SENTENCES,
         super::why::SENTENCES,
     ];
     let desk = super::desk::ALL.concat();

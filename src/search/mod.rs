@@ -111,7 +111,9 @@ impl Search {
         Ok(())
     }
 
-    fn shows_unclaimed(&self) -> bool {
+    /// Whether listings that nobody answers for are shown.
+    #[must_use]
+    pub fn shows_unclaimed(&self) -> bool {
         self.0.show_unclaimed
     }
 

@@ -5,7 +5,7 @@ use sqlx::{AnyConnection, Connection, SqlSafeStr};
 use uuid::Uuid;
 
 use super::address::{Address, Engine};
-use super::{Birth, StoreError, connect, guards, sql};
+use super::{Birth, StoreError, connect, guards, hosts, sql};
 
 /// The files of `migrations/`, in order.
 const FILES: [(i64, &str, &str); 6] = [
@@ -61,6 +61,7 @@ async fn prepare_tables(
             birth.id
         }
     };
+    hosts::heal(&mut tx).await?;
     tx.commit().await?;
     Ok(identity)
 }

@@ -4,6 +4,7 @@ use sqlx::any::AnyRow;
 use sqlx::{Any, Row, Transaction};
 
 use super::address::Engine;
+use super::hosts::host_of;
 use super::row::{self, StoredListing, StoredProvider, to_json};
 use super::{Store, StoreError, sql};
 use crate::domain::choice::Choice;
@@ -100,6 +101,7 @@ impl WriteTx {
             .bind(stored.provider.name.as_str())
             .bind(to_json(&stored.provider)?)
             .bind(self.now)
+            .bind(host_of(&stored.provider))
             .execute(&mut *self.tx)
             .await?;
         Ok(())
@@ -236,7 +238,7 @@ impl WriteTx {
     }
 
     /// Looks many values up with few statements; the order of the answers means nothing.
-    async fn any_of<T>(
+    pub(super) async fn any_of<T>(
         &mut self,
         statement: &'static str,
         values: &[impl ToString],

@@ -10,6 +10,7 @@ use axum::http::header::{CACHE_CONTROL, LOCATION, ORIGIN};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use tokio::sync::OwnedSemaphorePermit;
 use tower_http::csrf::CsrfLayer;
 
 use super::answer::NOT_KEPT;
@@ -30,6 +31,9 @@ use crate::store::StoredOfficer;
 const MAX_IGNORED: usize = 16 * 1024;
 /// Largest form with a file, in bytes: the file, and what the form puts around it.
 pub(super) const MAX_UPLOAD: usize = 600 * 1024;
+/// Largest form with a table to import, in bytes: some 10,000 rows of a spreadsheet, which is more rows than are taken at
+/// once, so that whoever brings too many is told so. What is larger goes in by the command, which never holds a file whole.
+pub(super) const MAX_TABLE: usize = MAX_DRAINED;
 /// Most bytes of a refused body that are read and thrown away, so that the visitor gets to see the answer.
 const MAX_DRAINED: usize = 4 * 1024 * 1024;
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
@@ -56,6 +60,8 @@ pub(super) enum Intake {
     Form,
     /// A form with a small file.
     File,
+    /// A form with a table, which only somebody at the desk sends.
+    Table,
 }
 
 /// What is asked of a request before it reaches the handler of its route.
@@ -85,6 +91,7 @@ impl Intake {
             Self::Nothing => MAX_IGNORED,
             Self::Form => MAX_FORM,
             Self::File => MAX_UPLOAD,
+            Self::Table => MAX_TABLE,
         }
     }
 }
@@ -98,14 +105,20 @@ pub(super) async fn bound(
     if is_too_long(request.uri()) {
         return StatusCode::URI_TOO_LONG.into_response();
     }
-    let admission = (rule.intake == Intake::File).then(|| state.studio.admission());
+    let admission = match Admission::of(&state, rule.intake, request.method(), request.headers()).await {
+        Ok(admission) => admission,
+        Err(failed) => return failed.into_response(),
+    };
+    let most = if admission.lets_in() { rule.intake.most() } else { 0 };
     let (parts, body) = request.into_parts();
-    let read = if body.is_end_stream() { Ok(Bytes::new()) } else { take(body, rule.intake.most()).await };
-    if let Some(None) = admission {
+    let read = if body.is_end_stream() { Ok(Bytes::new()) } else { take(body, most).await };
+    if matches!(admission, Admission::Busy) {
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
     }
     let body = match read {
         Ok(_) if rule.intake == Intake::Nothing => Body::empty(),
+        // Shown the way in behind this.
+        _ if matches!(admission, Admission::Stranger) => Body::empty(),
         Ok(bytes) => Body::from(bytes),
         Err(status) => return status.into_response(),
     };
@@ -115,6 +128,43 @@ pub(super) async fn bound(
         response.headers_mut().insert(CACHE_CONTROL, NOT_KEPT);
     }
     response
+}
+
+/// Whether a body may come in, and the place that a file takes up until it is answered.
+enum Admission {
+    /// It is small.
+    Free,
+    /// It is a file, and there is a place for it.
+    Placed { _place: OwnedSemaphorePermit },
+    /// It is a file, and too many are on their way.
+    Busy,
+    /// It is a table from somebody who is not at the desk: what a stranger sends takes up neither place nor memory.
+    Stranger,
+}
+
+impl Admission {
+    async fn of(
+        state: &AppState,
+        intake: Intake,
+        method: &Method,
+        headers: &HeaderMap,
+    ) -> Result<Self, Failed> {
+        let place = match intake {
+            Intake::File => state.studio.admission(),
+            Intake::Table if *method == Method::POST => {
+                if Session::read(headers, state).await?.of(LinkPurpose::Desk).is_none() {
+                    return Ok(Self::Stranger);
+                }
+                state.tables.admission()
+            }
+            Intake::Nothing | Intake::Form | Intake::Table => return Ok(Self::Free),
+        };
+        Ok(place.map_or(Self::Busy, |place| Self::Placed { _place: place }))
+    }
+
+    const fn lets_in(&self) -> bool {
+        matches!(self, Self::Free | Self::Placed { .. })
+    }
 }
 
 /// Reads a body whole. One that is too large is read on for a while all the same, and thrown away.
@@ -250,7 +300,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_body_is_taken_whole_or_not_at_all() {
-        for intake in [Intake::Nothing, Intake::Form, Intake::File] {
+        for intake in [Intake::Nothing, Intake::Form, Intake::File, Intake::Table] {
             let most = intake.most();
             for size in [0, 1, most] {
                 assert_eq!(take(Body::from(vec![b'a'; size]), most).await.map(|body| body.len()), Ok(size));

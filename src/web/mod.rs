@@ -60,3 +60,4 @@ pub use place::Place;
 pub use router::router;
 pub use routes::{Declared, declared};
 pub use state::{AppState, Site};
+pub use upload::Tables;

@@ -4,13 +4,16 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, get, post};
 use axum::{Router, http::StatusCode};
 
 use super::door::{self, Intake, Rule, Who};
 use super::limits::Allowance;
-use super::pages::{application, desk, home, link, listing, provider, ranking, results, space};
+use super::pages::{
+    application, charter, desk, home, link, listing, provider, ranking, results, space, verify,
+};
 use super::state::AppState;
 use super::{api, assets, health, logo, machines, sitemap};
 use crate::i18n::Lang;
@@ -76,6 +79,14 @@ impl Route {
     /// Lets its form carry a small file.
     pub(super) const fn with_file(mut self) -> Self {
         self.rule.intake = Intake::File;
+        self.limited(Allowance::Upload)
+    }
+
+    /// Lets its form carry a table of a few megabytes.
+    pub(super) fn with_table(mut self) -> Self {
+        self.rule.intake = Intake::Table;
+        // The door bounds it, before anybody reads.
+        self.sending = self.sending.map(|sending| sending.layer(DefaultBodyLimit::disable()));
         self.limited(Allowance::Upload)
     }
 
@@ -165,6 +176,8 @@ fn for_visitors() -> Vec<Route> {
         Route::page("/", get(home::home)),
         Route::page("/recherche", get(results::results)).limited(Allowance::Search),
         Route::page("/classement", get(ranking::ranking)),
+        Route::page("/charte", get(charter::charter)).limited(Allowance::Search),
+        Route::page("/verifier", get(verify::verify)).limited(Allowance::Search),
         Route::page("/offres/{slug}", get(listing::listing)),
         Route::page("/prestataires/{slug}", get(provider::provider)),
         // Whoever cuts an address short finds all offers.

@@ -11,7 +11,7 @@ use super::state::{AppState, Site};
 use crate::domain::access::{LinkPurpose, Subject, Token};
 use crate::domain::choice::Choice;
 use crate::domain::email::EmailAddress;
-use crate::domain::ids::{ApplicationId, OfficerId};
+use crate::domain::ids::ApplicationId;
 use crate::workflow::access::session_seconds;
 
 /// What this browser may open: an application, a provider's space, both or neither.
@@ -40,14 +40,6 @@ impl Session {
     pub(super) fn space(&self) -> Option<&EmailAddress> {
         match &self.espace {
             Some((_, Subject::Space(email))) => Some(email),
-            _ => None,
-        }
-    }
-
-    /// Gives who of the desk this browser is open for.
-    pub(super) fn officer(&self) -> Option<OfficerId> {
-        match self.desk {
-            Some((_, Subject::Desk(id))) => Some(id),
             _ => None,
         }
     }

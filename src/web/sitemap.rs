@@ -62,6 +62,8 @@ fn file(part: usize, state: &AppState) -> Result<String, crate::search::SearchEr
         push("/");
         push("/recherche");
         push("/classement");
+        push("/charte");
+        push("/verifier");
         push("/candidature");
     }
     let mut providers = HashSet::new();

@@ -9,6 +9,7 @@ use super::limits::Limits;
 use super::logo::Studio;
 use super::page_cache::{Edition, PageCache};
 use super::params::Params;
+use super::upload::Tables;
 use crate::checks::Outside;
 use crate::domain::empty_search::{Asked, Month};
 use crate::domain::query::SearchQuery;
@@ -36,6 +37,8 @@ pub struct AppState {
     pub limits: Limits,
     /// Where logos are drawn anew.
     pub studio: Studio,
+    /// Where tables to import are worked on.
+    pub tables: Tables,
     /// The world outside, asked while an applicant waits.
     pub outside: Arc<Outside>,
     /// Whether a refusal or a removal for good needs a second person at the desk.

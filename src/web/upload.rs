@@ -1,11 +1,34 @@
-//! A form with one small file.
+//! A form with one file.
+
+use std::sync::Arc;
 
 use axum::body::Bytes;
 use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::StatusCode;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::form::{MAX_PAIRS, Typed, essence};
+
+/// Tables brought or imported at once, each of some 4 MB and what is made of it; more are told to come back.
+const TABLES_AT_ONCE: usize = 2;
+
+/// Where large files are worked on, a few at a time. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Tables(Arc<Semaphore>);
+
+impl Default for Tables {
+    fn default() -> Self {
+        Self(Arc::new(Semaphore::new(TABLES_AT_ONCE)))
+    }
+}
+
+impl Tables {
+    /// Takes the right to work on one, or nothing when too many are.
+    pub(super) fn admission(&self) -> Option<OwnedSemaphorePermit> {
+        Arc::clone(&self.0).try_acquire_owned().ok()
+    }
+}
 
 /// The file of a `multipart/form-data` body, and the fields around it.
 ///

@@ -4,12 +4,14 @@
 //! identifier, else SIREN, else slug, else the slug made of its name. What is recognised is changed, what is not is
 //! added, and what says nothing new writes nothing.
 
+pub mod desk;
 mod known;
+mod lookalikes;
 mod placing;
 mod recognise;
 mod slugs;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::{Moment, NewIds};
@@ -18,7 +20,7 @@ use crate::store::{AuditRow, Store, StoreError, WriteTx};
 use known::Known;
 use slugs::Slugs;
 
-/// Most records of one batch, which is one transaction.
+/// Most records of one batch: of the command, one transaction.
 pub const BATCH: usize = 500;
 
 /// A record that could not go in.
@@ -41,7 +43,7 @@ pub struct Outcome {
 }
 
 /// How many records had which effect.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
     /// New listings.
     pub added: u64,
@@ -49,7 +51,7 @@ pub struct Tally {
     pub changed: u64,
     /// Listings that said the same already.
     pub unchanged: u64,
-    /// Listings that a row of a public source may not overwrite, because somebody answers for them.
+    /// Listings that a row of a public source may not overwrite: somebody answers for them, or they were taken back.
     pub kept: u64,
 }
 
@@ -78,7 +80,7 @@ pub struct Terms<'a> {
     pub dry_run: bool,
 }
 
-/// Takes in at most [`BATCH`] records with their line numbers, all in one transaction.
+/// Takes in records with their line numbers, all in one transaction.
 ///
 /// Records that contradict the directory are refused one by one, the others go in.
 ///
@@ -90,19 +92,37 @@ pub async fn import_batch(
     terms: Terms<'_>,
     ids: NewIds<'_>,
 ) -> Result<Outcome, StoreError> {
-    let mut tx = store.begin_write(terms.moment.now).await?;
-    let known = Known::load(&mut tx, &batch).await?;
-    let mut import = Import { tx, known, slugs: Slugs::default(), ids, today: terms.moment.today };
-    let mut outcome = Outcome::default();
-    for (line, record) in batch {
-        match import.place(record).await {
-            Ok(placed) => placed.count(&mut outcome.tally),
-            Err(Refused::Record(refusal)) => outcome.refused.push(RowRefusal { line, refusal }),
-            Err(Refused::Database(error)) => return Err(error),
-        }
-    }
-    finish(import.tx, &outcome, terms).await?;
+    let tx = store.begin_write(terms.moment.now).await?;
+    let (tx, outcome) = take_in(tx, batch, terms.moment, ids).await?;
+    finish(tx, &outcome, terms).await?;
     Ok(outcome)
+}
+
+/// Places records inside a transaction; what they may be recognised by is read for [`BATCH`] of them at a time.
+async fn take_in(
+    tx: WriteTx,
+    records: Vec<(u64, Record)>,
+    moment: Moment,
+    ids: NewIds<'_>,
+) -> Result<(WriteTx, Outcome), StoreError> {
+    let (mut tx, mut outcome) = (tx, Outcome::default());
+    let mut records = records.into_iter();
+    loop {
+        let batch: Vec<_> = records.by_ref().take(BATCH).collect();
+        if batch.is_empty() {
+            return Ok((tx, outcome));
+        }
+        let known = Known::load(&mut tx, &batch).await?;
+        let mut import = Import { tx, known, slugs: Slugs::default(), ids: &mut *ids, today: moment.today };
+        for (line, record) in batch {
+            match import.place(record).await {
+                Ok(placed) => placed.count(&mut outcome.tally),
+                Err(Refused::Record(refusal)) => outcome.refused.push(RowRefusal { line, refusal }),
+                Err(Refused::Database(error)) => return Err(error),
+            }
+        }
+        tx = import.tx;
+    }
 }
 
 async fn finish(mut tx: WriteTx, outcome: &Outcome, terms: Terms<'_>) -> Result<(), StoreError> {

@@ -34,7 +34,7 @@ fn rich_records() -> String {
         "slug": "boutique-complete", "status": "paused", "description": description, "trades": ["mode", "fleurs"],
         "price_plans": [plan], "setup_fee_cents": 0, "commission_percent_hundredths": 250, "trial_days": 14,
         "area": ["departement:68", "region:44", "rayon:68066:30"], "delivery_mode": "les-deux",
-        "capacity": "liste-attente", "verified_on": "2026-10-01", "updated_on": "2026-10-02", "source": "essai"
+        "capacity": "liste-attente", "verified_on": "2026-10-01", "criteria": "2026-11", "updated_on": "2026-10-02", "source": "essai"
     });
     let rich = offer(&siren(0), "Boutique complète", facts);
     let plain = (0..30).map(|n| offer(&siren(n / 2), &format!("Offre {n}"), json!({})).to_string() + "\n");

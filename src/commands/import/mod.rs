@@ -1,7 +1,5 @@
 //! `devanture import`: takes in the listings of a file, and the starter rows of an empty directory.
 
-mod csv_rows;
-mod lines;
 mod progress;
 
 use std::fs::File;
@@ -12,11 +10,10 @@ use tracing::{info, warn};
 
 use super::{Failure, index, moment, new_id, open_store};
 use crate::config::{Config, Mode};
+use crate::domain::import::{CsvRows, Line, Lines};
 use crate::domain::record::{Record, Refusal};
 use crate::store::Store;
 use crate::workflow::import::{BATCH, RowRefusal, Tally, Terms, import_batch};
-use csv_rows::CsvRows;
-use lines::{Line, Lines};
 use progress::{Progress, Watched};
 
 /// The rows that fill an empty directory in demonstration mode.
@@ -200,7 +197,7 @@ impl Format {
         let lines = Lines::new(reader);
         Ok(match self {
             Self::Ndjson => Rows::Ndjson(lines),
-            Self::Csv => Rows::Csv(CsvRows::new(lines)?),
+            Self::Csv => Rows::Csv(CsvRows::public(lines)?),
         })
     }
 }
@@ -215,7 +212,7 @@ impl<R: BufRead> Rows<R> {
     /// The next row with its line number, skipping empty lines.
     fn next_row(&mut self) -> io::Result<Option<(u64, Result<Record, Refusal>)>> {
         let lines = match self {
-            Self::Csv(rows) => return rows.next_row(),
+            Self::Csv(rows) => return rows.next_public(),
             Self::Ndjson(lines) => lines,
         };
         while let Some(Line { number, text }) = lines.next_line()? {

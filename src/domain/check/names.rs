@@ -96,6 +96,14 @@ pub fn near_name(a: &str, b: &str) -> bool {
     set_a == set_b || glued(a) == glued(b) || distance(&joined_a, &joined_b) <= errors
 }
 
+/// What names of one firm have in common however they are written: their telling words in order, and all their letters.
+/// Names that share one are near each other; for looking through many names at once, where typing errors are not sought.
+#[must_use]
+pub fn name_keys(name: &str) -> [String; 2] {
+    let words: BTreeSet<String> = core(name).into_iter().collect();
+    [words.into_iter().collect::<Vec<_>>().join(" "), without_forms(name).concat()]
+}
+
 /// Whether a name stands in a text, given by its folded words ([`text::words`]): in a row, or written together.
 ///
 /// A name of less than three letters is never found: it would be found everywhere.

@@ -1,15 +1,23 @@
 //! What the vetting desk says. A file for each of its rooms.
 
-mod case;
-mod decide;
 mod audit;
+mod case;
 mod dashboard;
+mod decide;
 mod frame;
+mod import_reasons;
+mod imports;
 mod queue;
 
 pub use audit::ACTIONS;
 
 #[cfg(test)]
-pub(super) const ALL: &[&[(&str, &str)]] =
-    &[case::SENTENCES, decide::SENTENCES, frame::SENTENCES, queue::SENTENCES];
-pub(super) const ALL: &[&[(&str, &str)]] = &[audit::SENTENCES, dashboard::SENTENCES, frame::SENTENCES];
+pub(super) const ALL: &[&[(&str, &str)]] = &[
+    audit::SENTENCES,
+    case::SENTENCES,
+    dashboard::SENTENCES,
+    decide::SENTENCES,
+    frame::SENTENCES,
+    imports::SENTENCES,
+    queue::SENTENCES,
+];

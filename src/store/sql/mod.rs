@@ -29,38 +29,6 @@ macro_rules! due {
     };
 }
 
-pub(super) mod access;
-pub(super) mod applications;
-pub(super) mod cases;
-pub(super) mod comments;
-pub(super) mod contacts;
-pub(super) mod decisions;
-pub(super) mod letters;
-pub(super) mod logos;
-pub(super) mod officers;
-pub(super) mod personal;
-pub(super) mod proposals;
-
-/// Every statement with its name.
-pub(super) fn all() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
-    [
-        STATEMENTS,
-        access::STATEMENTS,
-        applications::STATEMENTS,
-        cases::STATEMENTS,
-        comments::STATEMENTS,
-        contacts::STATEMENTS,
-        decisions::STATEMENTS,
-        letters::STATEMENTS,
-        logos::STATEMENTS,
-        officers::STATEMENTS,
-        personal::STATEMENTS,
-        proposals::STATEMENTS,
-    ]
-    .into_iter()
-    .flatten()
-}
-
 /// Values that one `in (…)` list takes; a shorter list repeats its last value.
 pub(in crate::store) const LIST: usize = 50;
 
@@ -80,14 +48,17 @@ pub(super) mod access;
 pub(super) mod applications;
 pub(super) mod audit;
 pub(super) mod cases;
+pub(super) mod comments;
 pub(super) mod contacts;
 pub(super) mod dashboard;
 pub(super) mod decisions;
 pub(super) mod doctor;
+pub(super) mod imports;
 pub(super) mod letters;
 pub(super) mod logos;
 pub(super) mod officers;
 pub(super) mod personal;
+pub(super) mod proposals;
 
 /// Every statement with its name.
 pub(super) fn all() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
@@ -97,14 +68,17 @@ pub(super) fn all() -> impl Iterator<Item = &'static (&'static str, &'static str
         applications::STATEMENTS,
         audit::STATEMENTS,
         cases::STATEMENTS,
+        comments::STATEMENTS,
         contacts::STATEMENTS,
         dashboard::STATEMENTS,
         decisions::STATEMENTS,
         doctor::STATEMENTS,
+        imports::STATEMENTS,
         letters::STATEMENTS,
         logos::STATEMENTS,
         officers::STATEMENTS,
         personal::STATEMENTS,
+        proposals::STATEMENTS,
     ]
     .into_iter()
     .flatten()
@@ -156,6 +130,16 @@ statements! {
     LISTINGS_BY_ID = any_of!(concat!(listing!(), "id"));
     /// Listings by slug.
     LISTINGS_BY_SLUG = any_of!(concat!(listing!(), "slug"));
+    /// Providers by the host of their website.
+    PROVIDERS_BY_HOST = any_of!(concat!(provider!(), "host"));
+    /// Providers at a host.
+    PROVIDERS_AT_HOST = concat!(provider!(), "host = $1 order by id limit $2");
+    /// The provider of a SIREN.
+    PROVIDER_OF_SIREN = concat!(provider!(), "siren = $1 order by id limit $2");
+    /// Providers whose host nobody has worked out yet.
+    HOSTS_UNKNOWN = concat!(provider!(), "host is null order by id limit $1");
+    /// Says at which host the website of a provider is.
+    HOST_SET = "update provider set host = $2 where id = $1";
     /// A provider.
     PROVIDER_BY_ID = concat!(provider!(), "id = $1");
     /// The provider of a slug.
@@ -174,15 +158,19 @@ statements! {
     LISTINGS_OF = "select id from listing where provider_id = $1 order by id";
     /// A provider's listings.
     LISTINGS_OF_PROVIDER = concat!(listing!(), "provider_id = $1 order by id limit 1000");
+    /// A provider's listings with the moments at which they came and last changed.
+    DATED_LISTINGS = "select id, slug, provider_id, record, created_at, updated_at from listing \
+                      where provider_id = $1 order by id limit 1000";
     /// Providers after an identifier.
     PROVIDERS_AFTER = concat!(provider!(), "id > $1 order by id limit $2");
     /// How many listings of a provider stand at another level than the given one.
     COUNT_OTHER_LEVEL = "select count(*) from listing where provider_id = $1 and level <> $2";
     /// Adds a provider.
-    PROVIDER_INSERT = "insert into provider (id, slug, siren, name, record, created_at, updated_at) \
-                       values ($1, $2, $3, $4, $5, $6, $6)";
+    PROVIDER_INSERT = "insert into provider (id, slug, siren, name, record, host, created_at, updated_at) \
+                       values ($1, $2, $3, $4, $5, $7, $6, $6)";
     /// Changes a provider.
-    PROVIDER_UPDATE = "update provider set slug = $2, siren = $3, name = $4, record = $5, updated_at = $6 where id = $1";
+    PROVIDER_UPDATE = "update provider set slug = $2, siren = $3, name = $4, record = $5, host = $7, updated_at = $6 \
+                       where id = $1";
     /// Adds a listing.
     LISTING_INSERT = "insert into listing \
                       (id, slug, provider_id, title, status, level, record, changed_seq, created_at, updated_at) \

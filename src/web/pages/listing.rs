@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
 use super::rows::{Row, gathered};
-use crate::domain::listing::ListingStatus;
+use crate::domain::listing::{Listing, ListingStatus};
 use crate::domain::record::Entry;
 use crate::i18n::Lang;
 use crate::web::answer::{NOT_KEPT, SHARED, broken, page_with};
@@ -39,6 +39,8 @@ struct ListingPage<'a> {
     year: Option<FirstYearTable>,
     example: Option<ExampleForm>,
     leave: Vec<Row>,
+    /// Which criteria it was verified by.
+    criteria: Option<String>,
     source: Vec<Part<'a>>,
     phone: Option<Phone<'a>>,
     data: String,
@@ -149,12 +151,19 @@ fn view<'a>(entry: &'a Entry, visit: &Visit, state: &AppState) -> ListingPage<'a
             .depends_on_example()
             .then(|| ExampleForm::on(&chrome, &visit.path, first_year.example)),
         leave: gathered(facts::leave(listing, lang), lang),
+        criteria: criteria(listing, lang),
         source,
         phone: entry.provider.public_phone.as_ref().map(|phone| Phone::new(phone.as_str())),
         data: offer_data(entry, &chrome.absolute()),
         preview: None,
         chrome,
     }
+}
+
+/// Says by which criteria an offer was verified that still is: « Vérifiée selon nos critères 2026-11 ».
+fn criteria(listing: &Listing, lang: Lang) -> Option<String> {
+    let version = listing.criteria.as_ref().filter(|_| listing.verification_level.is_claimed())?;
+    Some(lang.verified_by_criteria(version.as_str()))
 }
 
 /// Leads back to the search whose canonical query came along, or to all offers.

@@ -2,6 +2,7 @@
 
 pub(super) mod application;
 mod asked_email;
+pub(super) mod charter;
 pub(super) mod desk;
 pub(super) mod home;
 pub(super) mod link;
@@ -12,3 +13,4 @@ pub(super) mod ranking;
 pub(super) mod results;
 mod rows;
 pub(super) mod space;
+pub(super) mod verify;

@@ -4,9 +4,11 @@ use jiff::Span;
 
 use super::{ApplicationError, Opened};
 use crate::domain::application::{Submission, SubmittedOffer};
+use crate::domain::criteria::CRITERIA_VERSION;
 use crate::domain::ids::{ListingId, ProviderId, Slug};
 use crate::domain::letter::NamedOffer;
 use crate::domain::listing::{ListingStatus, REVIEW_MONTHS, VerificationLevel};
+use crate::domain::prose::Note;
 use crate::domain::provider::Provider;
 use crate::store::{StoreError, StoredListing, StoredProvider, WriteTx};
 use crate::workflow::{NewIds, in_paris};
@@ -92,6 +94,7 @@ async fn put_offer(
     listing.status = ListingStatus::Published;
     listing.verification_level = level;
     (listing.verified_on, listing.updated_on) = (Some(today), Some(today));
+    listing.criteria = Note::parse(CRITERIA_VERSION).ok();
     // What was sent was right on that day, as whoever sent it says.
     let sent_on = opened.application.submitted_at.map_or(today, |at| in_paris(at).date());
     listing.renew(sent_on);

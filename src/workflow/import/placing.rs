@@ -27,10 +27,13 @@ impl Import<'_> {
         Ok(if provider_changed && placed == Placed::Unchanged { Placed::Changed } else { placed })
     }
 
-    /// What somebody answers for is not overwritten from a public source.
+    /// What somebody answers for is not overwritten from a public source, and what was taken back is not shown again.
     fn is_kept_from(&self, record: &Record, listing: Option<ListingId>) -> bool {
-        let stored = listing.and_then(|id| self.known.listing(id));
-        is_public(record) && stored.is_some_and(|stored| stored.listing.verification_level.is_claimed())
+        let Some(stored) = listing.and_then(|id| self.known.listing(id)).map(|stored| &stored.listing) else {
+            return false;
+        };
+        let revived = record.listing.status.is_searchable() && !stored.status.is_searchable();
+        is_public(record) && (stored.verification_level.is_claimed() || revived)
     }
 
     async fn add_provider(&mut self, record: &Record) -> Result<ProviderId, StoreError> {

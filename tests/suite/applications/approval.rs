@@ -1,6 +1,7 @@
 //! From a draft to the directory, with questions on the way.
 
 use devanture::domain::application::{ApplicationState as State, Happened};
+use devanture::domain::criteria::CRITERIA_VERSION;
 use devanture::domain::desk::verdict::{Questions, Verdict};
 use devanture::domain::email::EmailAddress;
 use devanture::domain::form::Topic;
@@ -110,6 +111,7 @@ async fn assert_public(desk: &Desk, approved: &StoredApplication) {
         (ListingStatus::Published, VerificationLevel::Offer)
     );
     assert_eq!(listing.verified_on, Some(desk.moment().today));
+    assert_eq!(listing.criteria.as_ref().map(ToString::to_string).as_deref(), Some(CRITERIA_VERSION));
     let claire = EmailAddress::parse("claire@atelier.example").unwrap();
     assert_eq!(desk.store.providers_of_contact(&claire).await.unwrap(), [entry.provider_id]);
     let folder = tempfile::tempdir().unwrap();

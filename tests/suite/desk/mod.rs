@@ -1,7 +1,8 @@
 //! The vetting desk, as those who work there meet it, on both engines.
 
-mod case;
-mod queue;
 mod audit;
+mod case;
 pub mod dashboard;
 mod doctor;
+mod imports;
+mod queue;

@@ -24,6 +24,11 @@ const ROUTES: &str = "\
 /administration/journal GET,HEAD Desk(Lead)
 /administration/journal/export GET,HEAD,POST Desk(Administrator)
 /administration/tableau GET,HEAD Desk(Reader)
+/administration/import GET,HEAD,POST Desk(Administrator)
+/administration/import/bilan GET,HEAD Desk(Administrator)
+/administration/import/colonnes GET,HEAD,POST Desk(Administrator)
+/administration/import/essai GET,HEAD,POST Desk(Administrator)
+/administration/import/oublier POST Desk(Administrator)
 /api/v1/listings GET,HEAD Anyone
 /api/v1/suggest GET,HEAD Anyone
 /api/v1/territories GET,HEAD Anyone
@@ -56,6 +61,7 @@ const ROUTES: &str = "\
 /candidature/{reference}/retirer GET,HEAD,POST Applicant
 /candidature/{reference}/siret GET,HEAD,POST Applicant
 /candidature/{reference}/suivi GET,HEAD Applicant
+/charte GET,HEAD Anyone
 /classement GET,HEAD Anyone
 /espace GET,HEAD Provider
 /espace/candidatures/{reference}/ouvrir POST Provider
@@ -83,6 +89,7 @@ const ROUTES: &str = "\
 /recherche GET,HEAD Anyone
 /robots.txt GET,HEAD Anyone
 /sitemap.xml GET,HEAD Anyone
+/verifier GET,HEAD Anyone
 ";
 
 /// Addresses that have no twin in the other language.

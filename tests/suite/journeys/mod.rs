@@ -2,6 +2,7 @@
 
 mod application;
 mod first_year;
+mod imports;
 mod keyboard;
 mod languages;
 mod links;
@@ -9,4 +10,5 @@ mod ranking;
 mod search;
 mod space;
 mod suggest;
+mod trust;
 mod understanding;

@@ -8,8 +8,10 @@ use devanture::domain::lang::Lang;
 use devanture::store::{Store, StoredOfficer};
 use devanture::workflow::Moment;
 use devanture::workflow::access::open_session;
+use serde_json::json;
 
 use super::app::TestApp;
+use super::browser::Browser;
 use super::databases::new_id;
 use super::visitor::Visitor;
 
@@ -33,6 +35,15 @@ impl<'a> Officer<'a> {
         let visitor = Visitor::new(app);
         visitor.take_cookie("administration", token.reveal());
         Self { id, visitor }
+    }
+
+    /// Opens the desk in a real browser as well.
+    pub async fn open_in(&self, browser: &Browser) {
+        let value = self.visitor.cookie("administration").unwrap();
+        let cookie = json!({
+            "name": "administration", "value": value, "url": self.visitor.site(), "httpOnly": true, "sameSite": "Lax"
+        });
+        browser.cdp("Network.setCookie", cookie).await;
     }
 }
 

@@ -23,12 +23,12 @@ impl Frame {
     pub(super) fn of(on_duty: &OnDuty) -> Self {
         let lang = on_duty.lang();
         // Path behind /administration, label, least role.
-        let pages =
-            [("", lang.desk_queue(), Role::Reader), ("/a-confirmer", lang.desk_confirm(), Role::Reader)];
         let pages = [
             ("", lang.desk_queue(), Role::Reader),
+            ("/a-confirmer", lang.desk_confirm(), Role::Reader),
             ("/tableau", lang.dashboard_title(), Role::Reader),
             ("/journal", lang.audit_title(), Role::Lead),
+            ("/import", lang.import_menu(), Role::Administrator),
         ];
         let here = on_duty.visit.path.trim_start_matches("/administration");
         let open = pages.into_iter().filter(|(_, _, role)| on_duty.officer.role.covers(*role));

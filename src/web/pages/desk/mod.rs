@@ -2,12 +2,13 @@
 //!
 //! Each page names the least role that may call it (`Who::Desk`); the door lets nobody else in.
 
+mod audit;
 mod case;
 mod cases;
-mod decide;
-mod audit;
 mod dashboard;
+mod decide;
 mod frame;
+mod imports;
 mod queue;
 
 use axum::extract::FromRequestParts;
@@ -26,8 +27,17 @@ use crate::web::visit::Visit;
 
 /// Gives every route of the desk.
 pub(in crate::web) fn routes() -> Vec<Route> {
-    [queue::routes(), cases::routes(), decide::routes()].into_iter().flatten().collect()
-    [audit::routes(), dashboard::routes()].into_iter().flatten().collect()
+    [
+        queue::routes(),
+        cases::routes(),
+        decide::routes(),
+        dashboard::routes(),
+        audit::routes(),
+        imports::routes(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// A request from somebody at the desk, whom the door let in.

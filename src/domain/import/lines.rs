@@ -6,25 +6,30 @@ use crate::domain::record::{MAX_RECORD_BYTES, Refusal};
 
 /// A line without its break, or why it cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Line {
+pub struct Line {
     /// From 1.
-    pub(super) number: u64,
-    pub(super) text: Result<String, Refusal>,
+    pub number: u64,
+    /// The line.
+    pub text: Result<String, Refusal>,
 }
 
 /// Reads lines of at most [`MAX_RECORD_BYTES`]; never holds more than one.
-pub(super) struct Lines<R> {
+pub struct Lines<R> {
     reader: R,
     number: u64,
 }
 
 impl<R: BufRead> Lines<R> {
-    pub(super) const fn new(reader: R) -> Self {
+    /// Reads from where the reader stands.
+    pub const fn new(reader: R) -> Self {
         Self { reader, number: 0 }
     }
 
     /// The next line; a mark of UTF-8 before the first one is dropped.
-    pub(super) fn next_line(&mut self) -> io::Result<Option<Line>> {
+    ///
+    /// # Errors
+    /// The reader fails.
+    pub fn next_line(&mut self) -> io::Result<Option<Line>> {
         let Some((mut bytes, whole)) = self.next_bytes()? else { return Ok(None) };
         self.number += 1;
         if self.number == 1 && bytes.starts_with(b"\xef\xbb\xbf") {
