@@ -48,6 +48,8 @@ choices! {
         ApplicationLink = "application_link",
         /// The link to the provider's space.
         SpaceLink = "space_link",
+        /// The invitation to the vetting desk.
+        Invitation = "invitation",
         /// An application was received.
         Received = "received",
         /// A vetter asks for changes.
@@ -102,6 +104,11 @@ pub enum Letter {
     },
     /// Opens the provider's space: « /espace/lien/TOKEN ».
     SpaceLink {
+        /// The single-use secret.
+        token: Token,
+    },
+    /// Opens the vetting desk for somebody who is to work there: « /administration/invitation/TOKEN ».
+    Invitation {
         /// The single-use secret.
         token: Token,
     },
@@ -203,6 +210,7 @@ impl Letter {
         match self {
             Self::ApplicationLink { .. } => LetterKind::ApplicationLink,
             Self::SpaceLink { .. } => LetterKind::SpaceLink,
+            Self::Invitation { .. } => LetterKind::Invitation,
             Self::Received { .. } => LetterKind::Received,
             Self::QuestionAsked { .. } => LetterKind::QuestionAsked,
             Self::Approved { .. } => LetterKind::Approved,

@@ -34,7 +34,7 @@ mod write;
 use sqlx::AnyPool;
 use uuid::Uuid;
 
-pub use access::UsedLink;
+pub use access::{OpenSession, UsedLink};
 use address::{Address, Engine};
 pub use applications::{NewApplication, StoredApplication};
 pub use audit::{AuditEntry, AuditFilter, AuditRow};
