@@ -5,9 +5,12 @@
 use std::sync::Arc;
 
 use crate::checks::Outside;
+use crate::domain::upkeep::{of_register, of_site};
 use crate::store::{Store, StoreError};
 use crate::workflow::Moment;
+use crate::workflow::NewIds;
 use crate::workflow::applications::{self, Outlook};
+use crate::workflow::upkeep::{self, Question};
 
 /// What a step did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,6 +59,20 @@ impl Inspector {
         );
         let namesakes = applications::namesakes(&self.store, facts, about).await?;
         applications::done(&self.store, &job, &Outlook { register, site, namesakes }, moment).await?;
+        Ok(Step::Did)
+    }
+
+    /// Looks at the listed provider whose look has been due longest, if there is one.
+    ///
+    /// # Errors
+    /// The database failed; it is looked at again.
+    pub async fn look_at_listed(&self, moment: Moment, ids: NewIds<'_>) -> Result<Step, StoreError> {
+        let Some((look, question)) = upkeep::claim(&self.store, moment).await? else { return Ok(Step::Idle) };
+        let outlook = match question {
+            Question::Website(question) => of_site(&self.outside.website(question).await),
+            Question::Register(number) => of_register(&self.outside.register(number).await),
+        };
+        upkeep::looked(&self.store, &look, outlook, moment, ids).await?;
         Ok(Step::Did)
     }
 }

@@ -25,7 +25,7 @@ use crate::tasks;
 use crate::web::{self, AppState, Hasher, Limits, PageCache, Site, Studio, Tables};
 use crate::workflow::logos::Sweeper;
 use crate::workflow::searches::{Recorded, Recorder, SearchTally};
-use crate::workflow::{Clock, Moment};
+use crate::workflow::{Clock, Moment, NewIds, upkeep};
 
 /// Longest wait for the database to close its connections.
 const CLOSE_TIME: Duration = Duration::from_secs(5);
@@ -162,6 +162,23 @@ impl App {
             looked += 1;
         }
         Ok(looked)
+    }
+
+    /// Keeps listings true: reviews, promotions that end, looks at websites and the register; what the background does, for
+    /// stepping it by hand. Tells how many steps there were.
+    ///
+    /// # Errors
+    /// The database failed; another step will do it.
+    pub async fn keep_true(&self, moment: Moment, ids: NewIds<'_>) -> Result<u32, StoreError> {
+        let mut steps = 0;
+        while upkeep::heal(&self.store, moment).await?
+            || upkeep::end_promotions(&self.store, moment).await?
+            || upkeep::review(&self.store, moment, ids).await?
+            || self.inspector.look_at_listed(moment, ids).await? == inspector::Step::Did
+        {
+            steps += 1;
+        }
+        Ok(steps)
     }
 
     /// Answers visitors until `stop` resolves; nothing runs in the background.

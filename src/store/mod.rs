@@ -26,9 +26,11 @@ mod officers;
 mod personal;
 mod proposals;
 mod read;
+mod reports;
 mod row;
 mod searches;
 mod sql;
+mod upkeep;
 mod write;
 
 use sqlx::AnyPool;
@@ -53,7 +55,9 @@ pub use officers::StoredOfficer;
 pub use personal::AccessDates;
 pub use proposals::Proposal;
 pub use read::Change;
+pub use reports::StoredReport;
 pub use row::{StoredListing, StoredProvider};
+pub use upkeep::{DueUpkeep, UpkeepLook};
 pub use write::WriteTx;
 
 /// How far two clocks may differ, in milliseconds: beyond that a date in the future is an error.

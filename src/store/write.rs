@@ -125,7 +125,7 @@ impl WriteTx {
             .bind(self.now)
             .execute(&mut *self.tx)
             .await?;
-        Ok(())
+        self.plan_upkeep(new).await
     }
 
     /// Changes a listing, which gets the next change number; its provider stays.
@@ -145,7 +145,7 @@ impl WriteTx {
             .bind(self.now)
             .execute(&mut *self.tx)
             .await?;
-        Ok(())
+        self.plan_upkeep(changed).await
     }
 
     /// The providers among these identifiers.

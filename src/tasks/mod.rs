@@ -10,6 +10,8 @@ pub use follow::follow;
 pub use queues::{deliver, inspect};
 pub use regular::{clear, record};
 
+use uuid::Uuid;
+
 use crate::workflow::Moment;
 
 /// Pause when there is nothing to do; bounds how late a change becomes visible and a letter goes.
@@ -20,6 +22,11 @@ const FAILURE_PAUSE: Duration = Duration::from_secs(2);
 #[expect(clippy::disallowed_methods, reason = "the background is an edge where the clock is read")]
 fn now() -> Moment {
     Moment::at(jiff::Timestamp::now())
+}
+
+#[expect(clippy::disallowed_methods, reason = "the background is an edge where identifiers are drawn")]
+fn new_id() -> Uuid {
+    Uuid::now_v7()
 }
 
 /// Logs the first failure of a row of them, and its end.

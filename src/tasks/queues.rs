@@ -7,7 +7,7 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
-use super::{FAILURE_PAUSE, IDLE_PAUSE, note, now};
+use super::{FAILURE_PAUSE, IDLE_PAUSE, new_id, note, now};
 use crate::inspector::{self, Inspector};
 use crate::mailer::{self, Mailer};
 use crate::store::StoreError;
@@ -32,7 +32,7 @@ const LETTERS: Patience = Patience {
 const LOOKS: Patience = Patience {
     time: Duration::from_secs(60),
     last: Duration::from_secs(10),
-    trouble: "applicants are not looked up outside",
+    trouble: "applicants and listed providers are not looked up outside",
 };
 
 /// Sends letters one after another until `stopping` turns true or loses its sender, and ends between two letters.
@@ -44,12 +44,16 @@ pub fn deliver(mailer: Mailer, stopping: watch::Receiver<bool>) -> JoinHandle<()
     })
 }
 
-/// Looks outside for one application after another until `stopping` turns true or loses its sender.
+/// Looks outside for one application after another, and at one listed provider after another, until `stopping` turns true or loses its sender.
 pub fn inspect(inspector: Inspector, stopping: watch::Receiver<bool>) -> JoinHandle<()> {
     let inspector = Arc::new(inspector);
     work_off(LOOKS, stopping, move |moment| {
         let inspector = Arc::clone(&inspector);
-        async move { Ok(inspector.step(moment).await? != inspector::Step::Idle) }
+        // Applicants wait; what is listed comes after them.
+        async move {
+            let done = inspector.step(moment).await? != inspector::Step::Idle;
+            Ok(done || inspector.look_at_listed(moment, &mut new_id).await? != inspector::Step::Idle)
+        }
     })
 }
 

@@ -5,13 +5,12 @@ use std::time::Duration;
 
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
-use uuid::Uuid;
 
-use super::{note, now};
+use super::{new_id, note, now};
 use crate::store::{Store, StoreError};
 use crate::workflow::logos::Sweeper;
 use crate::workflow::searches::Recorder;
-use crate::workflow::{access, applications, import};
+use crate::workflow::{access, applications, import, upkeep};
 
 /// Pause between two records of searches without result: what a crash may lose, and at most one audit row each.
 const RECORD_PAUSE: Duration = Duration::from_secs(300);
@@ -36,10 +35,10 @@ pub fn record(mut recorder: Recorder, mut stopping: watch::Receiver<bool>) -> Jo
 }
 
 /// Deletes now and then sessions, links, drafts, logos and files that nobody can use any more, and warns the authors of drafts
-/// before, until `stopping` turns true or loses its sender.
+/// before; asks those who answer for listings whether they are right, and ends promotions; until `stopping` turns true or loses its sender.
 pub fn clear(mut sweeper: Sweeper, store: Store, mut stopping: watch::Receiver<bool>) -> JoinHandle<()> {
     tokio::spawn(async move {
-        let mut failing = false;
+        let (mut failing, mut unkept) = (false, false);
         loop {
             let cleared = in_time(async {
                 access::clear(&store, now()).await?;
@@ -48,11 +47,27 @@ pub fn clear(mut sweeper: Sweeper, store: Store, mut stopping: watch::Receiver<b
                 sweeper.step(now()).await
             });
             note(&cleared.await, &mut failing, "what ended is not deleted");
+            note(&keep_true(&store, &stopping).await, &mut unkept, "listings are not reviewed");
             if pause(CLEAR_PAUSE, &mut stopping).await {
                 return;
             }
         }
     })
+}
+
+/// Reviews what is due, provider after provider, until nothing is or the program is told to stop.
+async fn keep_true(store: &Store, stopping: &watch::Receiver<bool>) -> Result<(), String> {
+    while !*stopping.borrow() {
+        let step = async {
+            Ok(upkeep::heal(store, now()).await?
+                || upkeep::end_promotions(store, now()).await?
+                || upkeep::review(store, now(), &mut new_id).await?)
+        };
+        if !in_time(step).await? {
+            break;
+        }
+    }
+    Ok(())
 }
 
 /// Waits for a while; tells whether it is time to stop.
@@ -65,9 +80,4 @@ async fn in_time<T>(work: impl Future<Output = Result<T, StoreError>>) -> Result
         Ok(done) => done.map_err(|error| error.to_string()),
         Err(_) => Err(format!("the database does not answer within {} s", STORE_TIME.as_secs())),
     }
-}
-
-#[expect(clippy::disallowed_methods, reason = "the background is an edge where identifiers are drawn")]
-fn new_id() -> Uuid {
-    Uuid::now_v7()
 }

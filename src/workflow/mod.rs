@@ -10,6 +10,7 @@ pub mod logos;
 pub mod oversight;
 pub mod searches;
 pub mod space;
+pub mod upkeep;
 
 use std::sync::Arc;
 

@@ -59,6 +59,8 @@ pub(super) mod logos;
 pub(super) mod officers;
 pub(super) mod personal;
 pub(super) mod proposals;
+pub(super) mod reports;
+pub(super) mod upkeep;
 
 /// Every statement with its name.
 pub(super) fn all() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
@@ -79,6 +81,8 @@ pub(super) fn all() -> impl Iterator<Item = &'static (&'static str, &'static str
         officers::STATEMENTS,
         personal::STATEMENTS,
         proposals::STATEMENTS,
+        reports::STATEMENTS,
+        upkeep::STATEMENTS,
     ]
     .into_iter()
     .flatten()

@@ -7,3 +7,4 @@ mod doctor;
 mod imports;
 mod login;
 mod queue;
+mod upkeep;

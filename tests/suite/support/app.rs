@@ -23,6 +23,7 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
 use super::client::client;
+use super::databases::new_id;
 use super::letters::ReadLetter;
 use super::postgres::Postgres;
 use super::web::Web;
@@ -207,6 +208,13 @@ impl TestApp {
     /// Looks outside for the applications that wait for it; tells for how many.
     pub async fn inspect(&self) -> u32 {
         self.app.inspect(self.now()).await.unwrap()
+    }
+
+    /// Keeps listings true, as the background does; the index follows.
+    pub async fn keep_true(&mut self) -> u32 {
+        let steps = self.app.keep_true(self.now(), &mut new_id).await.unwrap();
+        self.catch_up().await;
+        steps
     }
 
     /// Steps the replica until there is nothing left to carry over.
