@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use devanture::commands::{self, Failure};
-use devanture::config::{AdminCommand, Cli, Command, Config};
+use devanture::config::{Cli, Command, Config};
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::LevelFilter;
 
@@ -49,11 +49,6 @@ async fn dispatch(config: &Config, command: Command) -> Result<(), Failure> {
         Command::Searches => {
             let store = commands::open_store(config).await?;
             commands::searches::run(&store, commands::moment().today, &mut io::stdout()).await
-        }
-        Command::Admin(AdminCommand::Invite { email, name, role }) => {
-            let store = commands::open_store(config).await?;
-            let invited = (email.as_str(), name.as_deref(), role);
-            commands::admin::invite(&store, config, invited, &mut io::stdout()).await
         }
         Command::Doctor => {
             let store = commands::open_store(config).await?;

@@ -22,7 +22,7 @@ use crate::mailer::{self, Mailer, MailerError};
 use crate::replica::{Replica, ReplicaError, Step};
 use crate::store::{Store, StoreError};
 use crate::tasks;
-use crate::web::{self, AppState, Hasher, Limits, PageCache, Site, Studio, Tables};
+use crate::web::{self, AppState, Limits, PageCache, Site, Studio, Tables};
 use crate::workflow::logos::Sweeper;
 use crate::workflow::searches::{Recorded, Recorder, SearchTally};
 use crate::workflow::{Clock, Moment, NewIds, upkeep};
@@ -109,7 +109,6 @@ impl App {
             open: Arc::clone(&open),
             pages: PageCache::new(config.page_cache),
             limits: Limits::new(config.limits, config.trusted_proxies.clone()),
-            hasher: Hasher::default(),
             studio: Studio::default(),
             tables: Tables::default(),
             outside,

@@ -4,9 +4,6 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::domain::choice::Choice;
-use crate::domain::desk::Role;
-
 /// Settings that have no flag, shown under the flags.
 const ENVIRONMENT: &str = "\
 Environment (an empty variable counts as absent):
@@ -65,35 +62,12 @@ pub enum Command {
     },
     /// Write what visitors searched for in vain in the last 12 months to standard output, as CSV
     Searches,
-    /// Look after those who work at the vetting desk
-    #[command(subcommand)]
-    Admin(AdminCommand),
     /// Build this node's index anew from the database
     Reindex,
     /// Verify the audit log, approvals, letters, the index and what should have been deleted
     Doctor,
     /// Check the settings and say what is missing
     CheckConfig,
-}
-
-/// What can be done about those who work at the vetting desk.
-#[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
-pub enum AdminCommand {
-    /// Invite somebody: prints a single-use link, good for 24 hours, and mails it
-    Invite {
-        /// Their e-mail address
-        email: String,
-        /// Their name, as colleagues read it; they may change it
-        #[arg(long)]
-        name: Option<String>,
-        /// What they may do: reader, vetter, lead or administrator
-        #[arg(long, default_value = "administrator", value_parser = role)]
-        role: Role,
-    },
-}
-
-fn role(typed: &str) -> Result<Role, String> {
-    Role::from_slug(typed).ok_or_else(|| format!("one of {} is expected", Role::SLUGS.join(", ")))
 }
 
 /// Form of exported lines.

@@ -12,8 +12,6 @@ use super::ids::{ApplicationId, OfficerId};
 
 /// Life of a link, in minutes.
 pub const LINK_MINUTES: i64 = 30;
-/// Life of an invitation to the vetting desk, in minutes: whoever runs the directory may hand it over the next morning.
-pub const INVITATION_MINUTES: i64 = 24 * 60;
 /// Letters with a link that one address gets in an hour.
 pub const LINKS_AN_HOUR: i64 = 3;
 

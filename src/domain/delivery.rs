@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::access::{INVITATION_MINUTES, LINK_MINUTES};
+use super::access::LINK_MINUTES;
 use super::choice::{Choice, choices};
 use super::letter::Letter;
 use super::text;
@@ -118,7 +118,6 @@ pub enum Next {
 #[must_use]
 pub const fn useful_until(letter: &Letter, created_at: i64) -> Option<i64> {
     match letter {
-        Letter::Invitation { .. } => Some(created_at + INVITATION_MINUTES * MINUTE),
         Letter::ApplicationLink { .. } | Letter::SpaceLink { .. } => Some(created_at + LINK_MINUTES * MINUTE),
         _ => None,
     }

@@ -48,8 +48,6 @@ choices! {
         ApplicationLink = "application_link",
         /// The link to the provider's space.
         SpaceLink = "space_link",
-        /// The invitation to the vetting desk.
-        Invitation = "invitation",
         /// An application was received.
         Received = "received",
         /// A vetter asks for changes.
@@ -104,11 +102,6 @@ pub enum Letter {
     },
     /// Opens the provider's space: « /espace/lien/TOKEN ».
     SpaceLink {
-        /// The single-use secret.
-        token: Token,
-    },
-    /// Opens the vetting desk for somebody who is to work there: « /administration/invitation/TOKEN ».
-    Invitation {
         /// The single-use secret.
         token: Token,
     },
@@ -210,7 +203,6 @@ impl Letter {
         match self {
             Self::ApplicationLink { .. } => LetterKind::ApplicationLink,
             Self::SpaceLink { .. } => LetterKind::SpaceLink,
-            Self::Invitation { .. } => LetterKind::Invitation,
             Self::Received { .. } => LetterKind::Received,
             Self::QuestionAsked { .. } => LetterKind::QuestionAsked,
             Self::Approved { .. } => LetterKind::Approved,

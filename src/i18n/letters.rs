@@ -2,7 +2,6 @@
 
 mod applications;
 mod cases;
-mod desk;
 mod listings;
 
 use super::{Lang, Named, sentences};
@@ -12,8 +11,7 @@ use crate::domain::letter::{Letter, LetterKind, NamedOffer, Reason};
 use crate::domain::text::tidy;
 
 #[cfg(test)]
-pub(super) const ALL: &[&[(&str, &str)]] =
-    &[SENTENCES, applications::SENTENCES, desk::SENTENCES, listings::SENTENCES];
+pub(super) const ALL: [&[(&str, &str)]; 3] = [SENTENCES, applications::SENTENCES, listings::SENTENCES];
 
 sentences! {
     letter_hello: "Bonjour,", "Hello,";
@@ -72,7 +70,6 @@ impl Lang {
                 self.write_application_link(&tidy(reference), token)
             }
             Letter::SpaceLink { token } => self.write_space_link(token),
-            Letter::Invitation { token } => self.write_invitation(token),
             Letter::Received { reference, offers, usual_by } => {
                 self.write_received(&tidy(reference), offers, *usual_by)
             }
@@ -185,7 +182,6 @@ names! {
     LetterKind {
         ApplicationLink: "Lien vers la candidature", "Link to the application";
         SpaceLink: "Lien vers l’espace prestataire", "Link to the provider’s space";
-        Invitation: "Invitation au bureau de vérification", "Invitation to the vetting desk";
         Received: "Accusé de réception", "Acknowledgement";
         QuestionAsked: "Questions sur la candidature", "Questions about the application";
         Approved: "Acceptation", "Approval";

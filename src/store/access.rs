@@ -1,7 +1,6 @@
 //! Sessions and links. Only hashes of their secrets are kept.
 
 use sqlx::Row;
-use sqlx::any::AnyRow;
 
 use super::row::{escaped, parsed, parsed_email};
 use super::sql::access as sql;
@@ -11,22 +10,6 @@ use crate::domain::application::Reference;
 use crate::domain::choice::Choice;
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::ApplicationId;
-
-/// Most sessions of one subject that are read.
-const MOST_SESSIONS: i64 = 100;
-
-/// A session that is open. Times are milliseconds since 1970.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OpenSession {
-    /// Hash of its secret, by which it is named.
-    pub hash: String,
-    /// When it began.
-    pub created_at: i64,
-    /// When it ends, unless it is put off.
-    pub ends_at: i64,
-    /// Which browser it is in, as far as that said so.
-    pub browser: String,
-}
 
 /// What a link that was just used up was for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,51 +28,6 @@ impl Store {
     pub async fn session(&self, token: &Token, now: i64) -> Result<Option<Subject>, StoreError> {
         let query = sqlx::query(sql::SESSION).bind(token.hash()).bind(now);
         query.fetch_optional(&self.reader).await?.map(|row| parsed(&row, 0, "session")).transpose()
-    }
-
-    /// When a session began and when it ends; nothing when there is none.
-    ///
-    /// # Errors
-    /// The database does not answer.
-    pub async fn session_times(&self, token: &Token) -> Result<Option<(i64, i64)>, StoreError> {
-        let query = sqlx::query(sql::SESSION_TIMES).bind(token.hash());
-        let row = query.fetch_optional(&self.reader).await?;
-        row.map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).transpose()
-    }
-
-    /// The sessions of a subject that are open at a moment, newest first, at most 100.
-    ///
-    /// # Errors
-    /// The database does not answer.
-    pub async fn open_sessions(&self, subject: &Subject, now: i64) -> Result<Vec<OpenSession>, StoreError> {
-        let query = sqlx::query(sql::SESSIONS_OPEN).bind(subject.to_string()).bind(now).bind(MOST_SESSIONS);
-        let read = |row: &AnyRow| {
-            Ok(OpenSession {
-                hash: row.try_get(0)?,
-                created_at: row.try_get(1)?,
-                ends_at: row.try_get(2)?,
-                browser: row.try_get(3)?,
-            })
-        };
-        query.fetch_all(&self.reader).await?.iter().map(read).collect()
-    }
-
-    /// What a link that can be used at a moment is for; it stays good.
-    ///
-    /// # Errors
-    /// The database does not answer, or the stored link can no longer be read.
-    pub async fn good_link(
-        &self,
-        token: &Token,
-        purpose: LinkPurpose,
-        now: i64,
-    ) -> Result<Option<UsedLink>, StoreError> {
-        let query = sqlx::query(sql::LINK).bind(token.hash()).bind(purpose.slug()).bind(now);
-        let Some(row) = query.fetch_optional(&self.reader).await? else { return Ok(None) };
-        Ok(Some(UsedLink {
-            email: parsed_email(row.try_get(0)?, "link")?,
-            subject: parsed(&row, 1, "link")?,
-        }))
     }
 
     /// Whether a link could be used at a moment; it stays good.
@@ -213,42 +151,6 @@ impl WriteTx {
     pub async fn delete_session(&mut self, token: &Token) -> Result<bool, StoreError> {
         let query = sqlx::query(sql::SESSION_DELETE).bind(token.hash());
         Ok(query.execute(&mut *self.tx).await?.rows_affected() > 0)
-    }
-
-    /// Puts the end of a session off to a moment.
-    ///
-    /// # Errors
-    /// The database refuses.
-    pub async fn extend_session(&mut self, token: &Token, ends_at: i64) -> Result<(), StoreError> {
-        sqlx::query(sql::SESSION_EXTEND).bind(token.hash()).bind(ends_at).execute(&mut *self.tx).await?;
-        Ok(())
-    }
-
-    /// Notes which browser a session is in.
-    ///
-    /// # Errors
-    /// The database refuses.
-    pub async fn note_browser(&mut self, token: &Token, browser: &str) -> Result<(), StoreError> {
-        sqlx::query(sql::SESSION_BROWSER).bind(token.hash()).bind(browser).execute(&mut *self.tx).await?;
-        Ok(())
-    }
-
-    /// Ends one session of a subject, named by its hash; false when there is none.
-    ///
-    /// # Errors
-    /// The database refuses.
-    pub async fn end_session_of(&mut self, subject: &Subject, hash: &str) -> Result<bool, StoreError> {
-        let query = sqlx::query(sql::SESSION_END).bind(subject.to_string()).bind(hash);
-        Ok(query.execute(&mut *self.tx).await?.rows_affected() > 0)
-    }
-
-    /// Ends the sessions of a subject but one.
-    ///
-    /// # Errors
-    /// The database refuses.
-    pub async fn end_other_sessions(&mut self, subject: &Subject, kept: &Token) -> Result<u64, StoreError> {
-        let query = sqlx::query(sql::SESSIONS_END_OTHERS).bind(subject.to_string()).bind(kept.hash());
-        Ok(query.execute(&mut *self.tx).await?.rows_affected())
     }
 
     /// Ends every session of a subject and says how many there were.

@@ -36,7 +36,7 @@ mod write;
 use sqlx::AnyPool;
 use uuid::Uuid;
 
-pub use access::{OpenSession, UsedLink};
+pub use access::UsedLink;
 use address::{Address, Engine};
 pub use applications::{NewApplication, StoredApplication};
 pub use audit::{AuditEntry, AuditFilter, AuditRow};

@@ -8,7 +8,6 @@ use super::sql::officers as sql;
 use super::{Store, StoreError, WriteTx};
 use crate::domain::choice::Choice;
 use crate::domain::desk::Role;
-use crate::domain::desk::second_factor::RecoveryCode;
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::OfficerId;
 use crate::domain::lang::Lang;
@@ -79,15 +78,6 @@ impl Store {
         query.fetch_optional(&self.reader).await?.as_ref().map(officer).transpose()
     }
 
-    /// How many recovery codes somebody has left.
-    ///
-    /// # Errors
-    /// The database does not answer.
-    pub async fn recovery_codes_left(&self, id: OfficerId) -> Result<i64, StoreError> {
-        let query = sqlx::query(sql::CODES_LEFT).bind(id.to_string());
-        Ok(query.fetch_one(&self.reader).await?.try_get(0)?)
-    }
-
     /// Everybody who works or worked at the desk, at most 1,000.
     ///
     /// # Errors
@@ -117,48 +107,6 @@ impl WriteTx {
     ) -> Result<Option<StoredOfficer>, StoreError> {
         let query = sqlx::query(sql::BY_EMAIL).bind(email.key());
         query.fetch_optional(&mut *self.tx).await?.as_ref().map(officer).transpose()
-    }
-
-    /// How many people of a role can come in.
-    ///
-    /// # Errors
-    /// The database does not answer.
-    pub async fn count_active(&mut self, role: Role) -> Result<i64, StoreError> {
-        let query = sqlx::query(sql::COUNT_ACTIVE).bind(role.slug());
-        Ok(query.fetch_one(&mut *self.tx).await?.try_get(0)?)
-    }
-
-    /// Gives somebody recovery codes in place of those they had.
-    ///
-    /// # Errors
-    /// The database refuses.
-    pub async fn set_recovery_codes(
-        &mut self,
-        id: OfficerId,
-        codes: &[RecoveryCode],
-    ) -> Result<(), StoreError> {
-        sqlx::query(sql::CODES_DELETE).bind(id.to_string()).execute(&mut *self.tx).await?;
-        for code in codes {
-            sqlx::query(sql::CODE_INSERT)
-                .bind(id.to_string())
-                .bind(code.hash())
-                .execute(&mut *self.tx)
-                .await?;
-        }
-        Ok(())
-    }
-
-    /// Uses a recovery code of somebody up; false when it is none of theirs, or was used.
-    ///
-    /// # Errors
-    /// The database refuses.
-    pub async fn use_recovery_code(
-        &mut self,
-        id: OfficerId,
-        code: &RecoveryCode,
-    ) -> Result<bool, StoreError> {
-        let query = sqlx::query(sql::CODE_USE).bind(id.to_string()).bind(code.hash()).bind(self.now);
-        Ok(query.execute(&mut *self.tx).await?.rows_affected() > 0)
     }
 
     /// Adds somebody to the desk.

@@ -21,14 +21,6 @@ pub(super) fn bits() -> Result<u64, Failed> {
     drawn().map(u64::from_ne_bytes)
 }
 
-/// Draws the salt of a password.
-///
-/// # Errors
-/// The system gives no random bits.
-pub(super) fn salt() -> Result<[u8; 16], Failed> {
-    drawn()
-}
-
 /// Draws an identifier (UUID version 7).
 #[expect(clippy::disallowed_methods, reason = "web is the edge where identifiers are drawn")]
 pub(super) fn id() -> Uuid {

@@ -18,9 +18,6 @@ pub(super) enum Failed {
     /// The index did not do what was asked.
     #[error(transparent)]
     Search(#[from] SearchError),
-    /// A password could not be hashed.
-    #[error("a password could not be hashed: {0}")]
-    Hash(String),
     /// The system gives no random bits.
     #[error("the system gives no random bits: {0}")]
     Randomness(getrandom::Error),
@@ -34,7 +31,7 @@ impl IntoResponse for Failed {
                 tracing::error!(error = %self, "request put off");
                 StatusCode::SERVICE_UNAVAILABLE.into_response()
             }
-            Self::Store(_) | Self::Search(_) | Self::Hash(_) | Self::Randomness(_) => broken(&self),
+            Self::Store(_) | Self::Search(_) | Self::Randomness(_) => broken(&self),
         }
     }
 }

@@ -36,8 +36,6 @@ pub(super) enum Allowance {
     Save,
     /// Sending a file.
     Upload,
-    /// Trying a password and a code of the desk.
-    Login,
 }
 
 impl Allowance {
@@ -53,7 +51,6 @@ impl Allowance {
             Self::Begin => (30, HOUR),
             Self::Save => (300, MINUTE),
             Self::Upload => (60, HOUR),
-            Self::Login => (20, 10 * MINUTE),
         }
     }
 }
@@ -97,15 +94,6 @@ impl Limits {
     /// It was done too often.
     pub(super) fn client(&self, allowance: Allowance, client: Client, now: i64) -> Result<(), TooOften> {
         self.spent.as_ref().map_or(Ok(()), |spent| spent.spend(Key::Client(allowance, client), now))
-    }
-
-    /// Counts something that is tried in the name of an address, whether anybody has it or not.
-    ///
-    /// # Errors
-    /// It was done too often.
-    pub(super) fn address(&self, allowance: Allowance, address: &str, now: i64) -> Result<(), TooOften> {
-        let Some(spent) = &self.spent else { return Ok(()) };
-        spent.spend(Key::Account(allowance, spent.accounts.hash_one(address)), now)
     }
 
     /// Counts something that is done with a session on a subject, from wherever.
@@ -153,9 +141,9 @@ mod tests {
     use super::*;
     use crate::domain::email::EmailAddress;
 
-    const ANY: [Allowance; 8] = {
-        use Allowance::{Begin, Export, Letter, Login, Save, Search, Suggest, Upload};
-        [Search, Suggest, Export, Letter, Begin, Save, Upload, Login]
+    const ANY: [Allowance; 7] = {
+        use Allowance::{Begin, Export, Letter, Save, Search, Suggest, Upload};
+        [Search, Suggest, Export, Letter, Begin, Save, Upload]
     };
 
     fn key(allowance: Allowance, account: u64) -> Key {

@@ -192,7 +192,6 @@ fn for_link_holders() -> Vec<Route> {
         Route::form("/espace/lien/{token}", get(link::show), post(link::open)),
         Route::action("/candidature/quitter", post(link::leave)),
         Route::action("/espace/quitter", post(link::leave)),
-        Route::action("/administration/quitter", post(link::leave)),
         Route::action("/candidature/quitter-partout", post(link::leave_everywhere)).only(Who::Applicant),
         Route::action("/espace/quitter-partout", post(link::leave_everywhere)).only(Who::Provider),
     ]

@@ -5,7 +5,6 @@ use std::sync::atomic::AtomicBool;
 
 use jiff::civil::Date;
 
-use super::hasher::Hasher;
 use super::limits::Limits;
 use super::logo::Studio;
 use super::page_cache::{Edition, PageCache};
@@ -36,8 +35,6 @@ pub struct AppState {
     pub pages: PageCache,
     /// How often who may do something.
     pub limits: Limits,
-    /// Where passwords of the desk are hashed.
-    pub hasher: Hasher,
     /// Where logos are drawn anew.
     pub studio: Studio,
     /// Where tables to import are worked on.

@@ -1,7 +1,7 @@
 //! Coming in: links by letter, sessions of browsers.
 
 use super::{Moment, claims};
-use crate::domain::access::{INVITATION_MINUTES, LINK_MINUTES, LINKS_AN_HOUR, LinkPurpose, Subject, Token};
+use crate::domain::access::{LINK_MINUTES, LINKS_AN_HOUR, LinkPurpose, Subject, Token};
 use crate::domain::application::Happened;
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::LetterId;
@@ -13,12 +13,7 @@ use crate::store::{AuditRow, Store, StoreError, UsedLink, WriteTx};
 const APPLICATION_DAYS: i64 = 30;
 /// Life of a session in a provider's space.
 const SPACE_HOURS: i64 = 12;
-/// Longest life of a session at the vetting desk.
-const DESK_HOURS: i64 = 12;
-/// How long a session at the desk lasts when nobody is at it, in milliseconds.
-const DESK_IDLE: i64 = 30 * MINUTE;
-const MINUTE: i64 = 60_000;
-const HOUR: i64 = 60 * MINUTE;
+const HOUR: i64 = 3_600_000;
 /// How long after its end a session or a link is deleted: a clock that jumps by less throws nobody out for good.
 const CLEAR_AFTER: i64 = 24 * HOUR;
 
@@ -64,11 +59,10 @@ pub async fn queue_link(tx: &mut WriteTx, request: LinkRequest, moment: Moment) 
             id.to_string(),
         ),
         Subject::Space(_) => (LinkPurpose::Space, Letter::SpaceLink { token: token.clone() }, String::new()),
-        Subject::Desk(_) => (LinkPurpose::Desk, Letter::Invitation { token: token.clone() }, String::new()),
+        Subject::Desk(_) => return Ok(Asked::TooMany),
     };
     let link = UsedLink { email: email.clone(), subject };
-    let minutes = if purpose == LinkPurpose::Desk { INVITATION_MINUTES } else { LINK_MINUTES };
-    tx.insert_link(&token, purpose, &link, moment.now + minutes * 60_000).await?;
+    tx.insert_link(&token, purpose, &link, moment.now + LINK_MINUTES * 60_000).await?;
     tx.queue_letter(&NewLetter { id: letter_id, to: email, lang, about, letter }).await?;
     Ok(Asked::Queued)
 }
@@ -78,8 +72,7 @@ pub async fn queue_link(tx: &mut WriteTx, request: LinkRequest, moment: Moment) 
 pub const fn session_seconds(subject: &Subject) -> i64 {
     match subject {
         Subject::Application(_) => APPLICATION_DAYS * 24 * HOUR / 1_000,
-        Subject::Space(_) => SPACE_HOURS * HOUR / 1_000,
-        Subject::Desk(_) => DESK_HOURS * HOUR / 1_000,
+        Subject::Space(_) | Subject::Desk(_) => SPACE_HOURS * HOUR / 1_000,
     }
 }
 
@@ -93,28 +86,7 @@ pub async fn open_session(
     subject: &Subject,
     moment: Moment,
 ) -> Result<(), StoreError> {
-    let life = match subject {
-        // Put off as long as somebody is at it.
-        Subject::Desk(_) => DESK_IDLE,
-        _ => session_seconds(subject) * 1_000,
-    };
-    tx.insert_session(token, subject, moment.now + life).await
-}
-
-/// Puts the end of a session at the desk off to half an hour from now, never beyond twelve hours after it began. Writes at
-/// most once a minute, and no row of the audit log: nothing is done but reading on.
-///
-/// # Errors
-/// The database failed: the session ends when it would have.
-pub async fn keep_open(store: &Store, token: &Token, moment: Moment) -> Result<(), StoreError> {
-    let Some((began, ends)) = store.session_times(token).await? else { return Ok(()) };
-    let to = (moment.now + DESK_IDLE).min(began + DESK_HOURS * HOUR);
-    if to < ends + MINUTE {
-        return Ok(());
-    }
-    let mut tx = store.begin_write(moment.now).await?;
-    tx.extend_session(token, to).await?;
-    tx.commit().await
+    tx.insert_session(token, subject, moment.now + session_seconds(subject) * 1_000).await
 }
 
 /// Ends the session of a browser; nothing happens when it has ended already.

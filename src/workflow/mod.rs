@@ -3,7 +3,6 @@
 pub mod access;
 pub mod applications;
 mod claims;
-pub mod desk;
 pub mod import;
 pub mod letters;
 pub mod logos;

@@ -5,10 +5,8 @@ pub mod comment;
 pub mod dashboard;
 pub mod decision;
 pub mod own;
-pub mod password;
 pub mod proposal;
 pub mod queue;
-pub mod second_factor;
 pub mod verdict;
 
 use super::choice::choices;

@@ -1,6 +1,5 @@
 //! What the vetting desk says. A file for each of its rooms.
 
-mod accounts;
 mod audit;
 mod case;
 mod dashboard;
@@ -14,7 +13,6 @@ pub use audit::ACTIONS;
 
 #[cfg(test)]
 pub(super) const ALL: &[&[(&str, &str)]] = &[
-    accounts::SENTENCES,
     audit::SENTENCES,
     case::SENTENCES,
     dashboard::SENTENCES,

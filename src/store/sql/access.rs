@@ -5,21 +5,6 @@ statements! {
     SESSION_INSERT = "insert into session (hash, subject, created_at, ends_at) values ($1, $2, $3, $4)";
     /// What a session that has not ended gives access to.
     SESSION = "select subject from session where hash = $1 and ends_at > $2";
-    /// When a session began and ends.
-    SESSION_TIMES = "select created_at, ends_at from session where hash = $1";
-    /// Puts the end of a session off.
-    SESSION_EXTEND = "update session set ends_at = $2 where hash = $1 and ends_at < $2";
-    /// Notes which browser a session is in.
-    SESSION_BROWSER = "update session set browser = $2 where hash = $1";
-    /// Sessions of a subject that have not ended, newest first.
-    SESSIONS_OPEN = "select hash, created_at, ends_at, browser from session where subject = $1 and ends_at > $2 \
-                     order by created_at desc, hash limit $3";
-    /// Ends one session of a subject.
-    SESSION_END = "delete from session where subject = $1 and hash = $2";
-    /// Ends the sessions of a subject but one.
-    SESSIONS_END_OTHERS = "delete from session where subject = $1 and hash <> $2";
-    /// What a link that can still be used is for.
-    LINK = "select email, subject from link where hash = $1 and purpose = $2 and used_at is null and ends_at > $3";
     /// Adds a link.
     LINK_INSERT = "insert into link (hash, purpose, email, subject, created_at, ends_at) values ($1, $2, $3, $4, $5, $6)";
     /// Links that a mailbox was given between two moments, under its address or one with more behind a `+`.

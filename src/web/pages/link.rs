@@ -99,8 +99,7 @@ pub(crate) async fn leave(
     if let Some(token) = session.token(purpose) {
         end_session(&state.store, token, state.now()).await?;
     }
-    let to = if purpose == LinkPurpose::Desk { "/administration/connexion" } else { "/" };
-    Ok(closed(see_other(&address(visit.lang, to, "")), &state.site, purpose))
+    Ok(closed(see_other(&address(visit.lang, "/", "")), &state.site, purpose))
 }
 
 /// Ends every session on what is open in this browser, in other browsers too.
@@ -125,7 +124,7 @@ async fn target(state: &AppState, subject: &Subject) -> Result<String, Failed> {
 }
 
 /// Answers alike for links that are used, too old, replaced, of others or none at all.
-pub(super) fn dead(visit: &Visit, purpose: LinkPurpose) -> Response {
+fn dead(visit: &Visit, purpose: LinkPurpose) -> Response {
     let lang = visit.lang;
     let again = match purpose {
         LinkPurpose::Application => "/candidature/reprendre",

@@ -5,6 +5,5 @@ mod case;
 pub mod dashboard;
 mod doctor;
 mod imports;
-mod login;
 mod queue;
 mod upkeep;

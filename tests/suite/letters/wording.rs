@@ -36,7 +36,6 @@ fn catalogue(reference: &str, words: &str) -> Vec<Letter> {
     vec![
         Letter::ApplicationLink { reference: reference.clone(), token: token.clone() },
         Letter::SpaceLink { token },
-        Letter::Invitation { token: Token::from_bits([0xcd; 16]) },
         Letter::Received { reference: reference.clone(), offers: vec![text.clone()], usual_by: Some(day) },
         Letter::Received { reference: reference.clone(), offers: Vec::new(), usual_by: None },
         Letter::QuestionAsked { reference: reference.clone(), questions: vec![question.clone()] },

@@ -71,15 +71,13 @@ impl Browser {
         self.driver.action_chain().click_element(&shape).perform().await.unwrap();
     }
 
-    /// Puts the sessions of a visitor into this browser.
+    /// Puts the session of a visitor into this browser.
     pub async fn take_session(&self, visitor: &Visitor<'_>) {
-        for name in ["candidature", "espace", "administration"] {
-            let Some(value) = visitor.cookie(name) else { continue };
-            let site = visitor.site();
-            let cookie =
-                json!({ "name": name, "value": value, "url": site, "httpOnly": true, "sameSite": "Lax" });
-            self.cdp("Network.setCookie", cookie).await;
-        }
+        let (name, site) = ("administration", visitor.site());
+        let value = visitor.cookie(name).unwrap_or_default();
+        let cookie =
+            json!({ "name": name, "value": value, "url": site, "httpOnly": true, "sameSite": "Lax" });
+        self.cdp("Network.setCookie", cookie).await;
     }
 
     /// Text of the alert-like summary of errors; fails unless it has the focus.

@@ -29,8 +29,6 @@ impl Frame {
             ("/tableau", lang.dashboard_title(), Role::Reader),
             ("/journal", lang.audit_title(), Role::Lead),
             ("/import", lang.import_menu(), Role::Administrator),
-            ("/equipe", lang.team_menu(), Role::Administrator),
-            ("/compte", lang.account_menu(), Role::Reader),
         ];
         let here = on_duty.visit.path.trim_start_matches("/administration");
         let open = pages.into_iter().filter(|(_, _, role)| on_duty.officer.role.covers(*role));

@@ -2,17 +2,14 @@
 //!
 //! Each page names the least role that may call it (`Who::Desk`); the door lets nobody else in.
 
-mod account;
 mod audit;
 mod case;
 mod cases;
 mod dashboard;
 mod decide;
-mod entry;
 mod frame;
 mod imports;
 mod queue;
-mod team;
 
 use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
@@ -31,15 +28,12 @@ use crate::web::visit::Visit;
 /// Gives every route of the desk.
 pub(in crate::web) fn routes() -> Vec<Route> {
     [
-        entry::routes(),
         queue::routes(),
         cases::routes(),
         decide::routes(),
         dashboard::routes(),
         audit::routes(),
         imports::routes(),
-        team::routes(),
-        account::routes(),
     ]
     .into_iter()
     .flatten()
