@@ -1,6 +1,7 @@
 //! The vetting desk: who may do what there.
 
 pub mod decision;
+pub mod own;
 
 use super::choice::choices;
 
