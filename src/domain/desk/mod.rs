@@ -2,6 +2,8 @@
 
 pub mod decision;
 pub mod own;
+pub mod password;
+pub mod totp;
 
 use super::choice::choices;
 

@@ -34,6 +34,7 @@ pub(super) mod applications;
 pub(super) mod cases;
 pub(super) mod contacts;
 pub(super) mod decisions;
+pub(super) mod desk_access;
 pub(super) mod letters;
 pub(super) mod logos;
 pub(super) mod officers;
@@ -48,6 +49,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static (&'static str, &'static str
         cases::STATEMENTS,
         contacts::STATEMENTS,
         decisions::STATEMENTS,
+        desk_access::STATEMENTS,
         letters::STATEMENTS,
         logos::STATEMENTS,
         officers::STATEMENTS,
