@@ -14,6 +14,20 @@ const FORM: &str = "application/x-www-form-urlencoded";
 /// What stands in the table of the router, so that a route that is added or changed is thought about here too.
 const ROUTES: &str = "\
 / GET,HEAD Anyone
+/administration/compte GET,HEAD,POST Desk(Reader)
+/administration/compte/application GET,HEAD,POST Desk(Reader)
+/administration/compte/codes GET,HEAD,POST Desk(Reader)
+/administration/compte/mot-de-passe GET,HEAD,POST Desk(Reader)
+/administration/compte/sessions/fermer POST Desk(Reader)
+/administration/compte/sessions/{session}/fermer POST Desk(Reader)
+/administration/connexion GET,HEAD,POST Anyone
+/administration/equipe GET,HEAD,POST Desk(Administrator)
+/administration/equipe/{officer}/fermer POST Desk(Administrator)
+/administration/equipe/{officer}/inviter POST Desk(Administrator)
+/administration/equipe/{officer}/role POST Desk(Administrator)
+/administration/equipe/{officer}/sessions POST Desk(Administrator)
+/administration/invitation/{token} GET,HEAD,POST Anyone
+/administration/quitter POST Anyone
 /api/v1/listings GET,HEAD Anyone
 /api/v1/suggest GET,HEAD Anyone
 /api/v1/territories GET,HEAD Anyone
@@ -162,9 +176,14 @@ async fn nobody_without_a_session_gets_behind_the_door() {
     // A cookie that somebody made up is no session.
     stranger.take_cookie("candidature", &"0".repeat(32));
     stranger.take_cookie("espace", &"f".repeat(32));
+    stranger.take_cookie("administration", &"f".repeat(32));
     for route in declared().iter().filter(|route| route.who != Who::Anyone) {
         let path = filled(&route.path, "zz");
-        let entry = if route.who == Who::Applicant { "/candidature/reprendre" } else { "/espace/entrer" };
+        let entry = match route.who {
+            Who::Applicant => "/candidature/reprendre",
+            Who::Desk(_) => "/administration/connexion",
+            _ => "/espace/entrer",
+        };
         let entry = if french(route) { entry.to_owned() } else { format!("/en{entry}") };
         for visitor in [&stranger, &Visitor::new(&app)] {
             if route.methods.contains(&"GET") {

@@ -23,7 +23,11 @@ impl Frame {
     pub(super) fn of(on_duty: &OnDuty) -> Self {
         let lang = on_duty.lang();
         // Path behind /administration, label, least role.
-        let pages = [("", lang.desk_queue(), Role::Reader)];
+        let pages = [
+            ("", lang.desk_queue(), Role::Reader),
+            ("/equipe", lang.desk_team(), Role::Administrator),
+            ("/compte", lang.desk_account(), Role::Reader),
+        ];
         let here = on_duty.visit.path.trim_start_matches("/administration");
         let open = pages.into_iter().filter(|(_, _, role)| on_duty.officer.role.covers(*role));
         let menu =

@@ -2,6 +2,7 @@
 //!
 //! Each page names the least role that may call it (`Who::Desk`); the door lets nobody else in.
 
+mod accounts;
 mod frame;
 
 use axum::extract::FromRequestParts;
@@ -20,7 +21,7 @@ use crate::web::visit::Visit;
 
 /// Gives every route of the desk.
 pub(in crate::web) fn routes() -> Vec<Route> {
-    Vec::new()
+    accounts::routes()
 }
 
 /// A request from somebody at the desk, whom the door let in.
