@@ -1,1 +1,5 @@
 //! The vetting desk, as those who work there meet it, on both engines.
+
+mod accounts;
+mod login;
+mod team;
