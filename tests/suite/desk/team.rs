@@ -9,6 +9,10 @@ use crate::support::desk::Officer;
 use crate::support::enrolled::{Enrolled, PASSWORD, is_in};
 
 const TEAM: &str = "/administration/equipe";
+/// What the audit log tells of the whole of it.
+const TOLD: &str = "invite_officer enrol_officer change_role login end_sessions login deactivate_officer \
+                    login_failed invite_officer enrol_officer";
+const BOB: &str = "bob@annuaire.example";
 
 fn path(id: OfficerId, what: &str) -> String {
     format!("{TEAM}/{id}/{what}")
@@ -18,60 +22,60 @@ async fn id_of(app: &TestApp, email: &str) -> OfficerId {
     app.store.officers().await.unwrap().into_iter().find(|one| one.email.as_str() == email).unwrap().id
 }
 
+/// Sends what is done and not refused.
+async fn done(officer: &Officer<'_>, path: &str, fields: &[(&str, &str)]) {
+    let answer = officer.visitor.post(path, fields).await;
+    assert_eq!(answer.status, 303, "{path}: {}", answer.text);
+}
+
+/// Takes up the invitation that was sent last.
+async fn taken_up<'a>(app: &'a TestApp) -> Enrolled<'a> {
+    app.deliver().await;
+    let link = app.letters().pop().unwrap().link();
+    Enrolled::by(app, BOB, link.strip_prefix(&app.url).unwrap()).await
+}
+
+/// Comes in again once the last code is no longer shown, and gives the status of the answer.
+async fn again(bob: &Enrolled<'_>) -> u16 {
+    bob.app.pass_minutes(1);
+    bob.log_in(&bob.visitor, PASSWORD, &bob.code(0)).await.status
+}
+
+async fn invited_by_page(app: &TestApp, ada: &Officer<'_>) {
+    let asked = [("email", BOB), ("nom", "Bob"), ("role", "vetter")];
+    let sent = ada.visitor.post(TEAM, &asked).await;
+    assert_eq!((sent.status, sent.header("location")), (303, "/administration/equipe?invitation=1"));
+    assert_eq!(ada.visitor.post(TEAM, &asked).await.status, 422, "Bob is there already");
+    ada.visitor.get(TEAM).await.assert_says("Invitation envoyée, pas encore utilisée");
+    assert_eq!(app.store.officers().await.unwrap().len(), 2);
+}
+
 async fn others_are_changed(engine: Engine) {
     let app = TestApp::empty(engine).await;
     let ada = Officer::enter(&app, "Ada", Role::Administrator).await;
     let before = actions(&app, 0).await.len();
-    let asked = [("email", "bob@annuaire.example"), ("nom", "Bob"), ("role", "vetter")];
-    let sent = ada.visitor.post(TEAM, &asked).await;
-    assert_eq!((sent.status, sent.header("location")), (303, "/administration/equipe?invitation=1"));
-    assert_eq!(ada.visitor.post(TEAM, &asked).await.status, 422, "Bob is there already");
-    let page = ada.visitor.get(TEAM).await;
-    page.assert_says("Invitation envoyée, pas encore utilisée");
-    app.deliver().await;
-    let link = app.letters().pop().unwrap().link();
-    let bob = Enrolled::by(&app, "bob@annuaire.example", link.strip_prefix(&app.url).unwrap()).await;
-    let id = id_of(&app, &bob.email).await;
+    invited_by_page(&app, &ada).await;
+    let bob = taken_up(&app).await;
+    let id = id_of(&app, BOB).await;
     assert_eq!(bob.visitor.get(TEAM).await.status, 403);
-
-    assert_eq!(ada.visitor.post(&path(id, "role"), &[("role", "administrator")]).await.status, 303);
-    assert!(!bob.is_in().await, "what one may do is asked anew");
-    app.pass_minutes(1);
-    assert_eq!(bob.log_in(&bob.visitor, PASSWORD, &bob.code(0)).await.status, 303);
-    assert_eq!(bob.visitor.get(TEAM).await.status, 200);
-    assert_eq!(ada.visitor.post(&path(id, "sessions"), &[]).await.status, 303);
-    assert!(!bob.is_in().await);
-    app.pass_minutes(1);
-    assert_eq!(bob.log_in(&bob.visitor, PASSWORD, &bob.code(0)).await.status, 303);
-    assert_eq!(ada.visitor.post(&path(id, "fermer"), &[]).await.status, 303);
-    assert!(!bob.is_in().await);
-    app.pass_minutes(1);
-    assert_eq!(bob.log_in(&bob.visitor, PASSWORD, &bob.code(0)).await.status, 422);
+    for_bob_ends(&ada, &bob, id).await;
     ada.visitor.get(TEAM).await.assert_says("Accès fermé");
+    done(&ada, &path(id, "inviter"), &[]).await;
+    let back = taken_up(&app).await;
+    assert_eq!(back.visitor.get(TEAM).await.status, 200, "with the role of before");
+    assert_eq!(actions(&app, before).await.join(" "), TOLD);
+}
 
-    assert_eq!(ada.visitor.post(&path(id, "inviter"), &[]).await.status, 303);
-    app.deliver().await;
-    let link = app.letters().pop().unwrap().link();
-    let back = Enrolled::by(&app, "bob@annuaire.example", link.strip_prefix(&app.url).unwrap()).await;
-    assert!(back.is_in().await);
-    let told = actions(&app, before).await;
-    let told: Vec<&str> =
-        told.iter().map(String::as_str).filter(|action| !action.contains("letter")).collect();
-    assert_eq!(
-        told,
-        [
-            "invite_officer",
-            "enrol_officer",
-            "change_role",
-            "login",
-            "end_sessions",
-            "login",
-            "deactivate_officer",
-            "login_failed",
-            "invite_officer",
-            "enrol_officer"
-        ]
-    );
+/// Does what ends the sessions of somebody at once, and tries whether they come in again.
+async fn for_bob_ends(ada: &Officer<'_>, bob: &Enrolled<'_>, id: OfficerId) {
+    let new_role = [("role", "administrator")];
+    for (what, fields, enters) in
+        [("role", &new_role[..], 303), ("sessions", &[][..], 303), ("fermer", &[][..], 422)]
+    {
+        done(ada, &path(id, what), fields).await;
+        assert!(!bob.is_in().await, "{what}: what one may do is asked anew");
+        assert_eq!(again(bob).await, enters, "{what}");
+    }
 }
 
 #[tokio::test]
