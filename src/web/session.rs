@@ -171,6 +171,12 @@ mod tests {
             cookie(&given),
             "espace=01010101010101010101010101010101; Path=/; Max-Age=43200; HttpOnly; SameSite=Lax"
         );
+        let desk = Subject::Desk(OfficerId::new(uuid::Uuid::from_u128(2)));
+        let given = opened(StatusCode::OK.into_response(), &site("https://a.example"), &token, &desk);
+        assert_eq!(
+            cookie(&given),
+            "__Host-administration=01010101010101010101010101010101; Path=/; Max-Age=43200; HttpOnly; SameSite=Lax; Secure"
+        );
         let taken = closed(StatusCode::OK.into_response(), &site("https://a.example"), LinkPurpose::Space);
         assert_eq!(cookie(&taken), "__Host-espace=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure");
     }

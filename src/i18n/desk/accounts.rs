@@ -23,7 +23,7 @@ sentences! {
     desk_go_on: "Aller aux dossiers", "Go to the cases";
     invitation_title: "Ouvrir votre accès", "Set up your access";
     invitation_dead_title: "Cette invitation n’ouvre plus rien", "This invitation no longer opens anything";
-    invitation_dead_text: "Une invitation fonctionne une seule fois, pendant 24\u{a0}heures, et une plus récente la remplace. Si vous avez déjà choisi votre mot de passe, entrez avec lui\u{a0}; sinon, demandez une nouvelle invitation.",
+    invitation_dead_text: "Une invitation fonctionne une seule fois, pendant 24\u{a0}heures, et une plus récente la remplace. Si vous avez déjà choisi votre mot de passe, entrez avec lui\u{202f}; sinon, demandez une nouvelle invitation.",
         "An invitation works once, for 24 hours, and a newer one replaces it. If you have already chosen your password, sign in with it; otherwise ask for a new invitation.";
     invitation_for: "Cet accès est celui de", "This access is for";
     person_name: "Votre nom", "Your name";
@@ -33,7 +33,7 @@ sentences! {
     factor_title: "Relier une application d’authentification", "Link an authenticator app";
     factor_how: "Photographiez ce code avec l’application de votre téléphone, ou recopiez-y la clé. Elle montre ensuite un code qui change toutes les 30\u{a0}secondes.",
         "Scan this code with the app on your phone, or copy the key into it. It then shows a code that changes every 30 seconds.";
-    factor_picture: "Code à photographier\u{a0}; la clé écrite dessous dit la même chose", "Code to scan; the key written below says the same";
+    factor_picture: "Code à photographier\u{202f}; la clé écrite dessous dit la même chose", "Code to scan; the key written below says the same";
     factor_key: "Clé à recopier", "Key to copy";
     factor_open: "Ouvrir dans une application de cet appareil", "Open in an app on this device";
     factor_code: "Code à 6\u{a0}chiffres que montre l’application", "6-digit code the app shows";
