@@ -9,7 +9,7 @@ mod values;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
-pub use cli::{Cli, Command, ExportFormat};
+pub use cli::{Admin, Cli, Command, ExportFormat, Invited, RoleName};
 pub use network::{Network, NotANetwork};
 pub use readiness::Legal;
 pub use smtp::{Encryption, SmtpServer};

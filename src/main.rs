@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use devanture::commands::{self, Failure};
-use devanture::config::{Cli, Command, Config};
+use devanture::config::{Admin, Cli, Command, Config};
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::LevelFilter;
 
@@ -55,6 +55,9 @@ async fn dispatch(config: &Config, command: Command) -> Result<(), Failure> {
             commands::doctor::run(&store, &config.index_dir, commands::moment(), &mut io::stdout()).await
         }
         Command::Serve => commands::serve::run(config).await,
+        Command::Admin { what: Admin::Invite(invited) } => {
+            commands::admin::invite(config, &invited, &mut io::stdout()).await
+        }
         Command::Reindex => commands::index::reindex(config).await,
     }
 }

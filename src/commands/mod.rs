@@ -1,5 +1,6 @@
 //! What the program does when it is not serving, and what all commands share.
 
+pub mod admin;
 pub mod check_config;
 pub mod doctor;
 pub mod export;

@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::domain::desk::Role;
 
 /// Settings that have no flag, shown under the flags.
 const ENVIRONMENT: &str = "\
@@ -68,6 +70,56 @@ pub enum Command {
     Doctor,
     /// Check the settings and say what is missing
     CheckConfig,
+    /// Look after the people of the vetting desk
+    Admin {
+        /// What to do
+        #[command(subcommand)]
+        what: Admin,
+    },
+}
+
+/// What can be done about the people of the vetting desk.
+#[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
+pub enum Admin {
+    /// Print and send a single-use link; for somebody who is there it sets password and second factor anew
+    Invite(Invited),
+}
+
+/// Who is invited.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct Invited {
+    /// Address of mail
+    pub email: String,
+    /// Name, as colleagues read it
+    #[arg(long)]
+    pub name: Option<String>,
+    /// What they may do [default: administrator, or as before]
+    #[arg(long, value_enum)]
+    pub role: Option<RoleName>,
+}
+
+/// What somebody at the desk may do, as it is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RoleName {
+    /// Reads every case
+    Reader,
+    /// Takes cases and decides
+    Vetter,
+    /// Also gives cases to others and agrees with decisions
+    Lead,
+    /// Also invites people
+    Administrator,
+}
+
+impl From<RoleName> for Role {
+    fn from(name: RoleName) -> Self {
+        match name {
+            RoleName::Reader => Self::Reader,
+            RoleName::Vetter => Self::Vetter,
+            RoleName::Lead => Self::Lead,
+            RoleName::Administrator => Self::Administrator,
+        }
+    }
 }
 
 /// Form of exported lines.

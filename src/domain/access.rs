@@ -12,6 +12,8 @@ use super::ids::{ApplicationId, OfficerId};
 
 /// Life of a link, in minutes.
 pub const LINK_MINUTES: i64 = 30;
+/// Life of an invitation to the vetting desk, in hours.
+pub const INVITATION_HOURS: i64 = 24;
 /// Letters with a link that one address gets in an hour.
 pub const LINKS_AN_HOUR: i64 = 3;
 

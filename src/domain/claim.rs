@@ -59,8 +59,8 @@ pub fn proves(email: &EmailAddress, website: &WebAddress) -> bool {
     mail.strip_prefix("www.").unwrap_or(mail) == site && !is_shared(site) && is_whole_site(website)
 }
 
-/// Whether strangers have pages or mailboxes at a host.
-pub(super) fn is_shared(host: &str) -> bool {
+/// Whether strangers have mail or pages under one name.
+pub(in crate::domain) fn is_shared(host: &str) -> bool {
     let on = |platform: &str| {
         host.strip_suffix(platform).is_some_and(|before| before.is_empty() || before.ends_with('.'))
     };

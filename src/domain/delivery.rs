@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::access::LINK_MINUTES;
+use super::access::{INVITATION_HOURS, LINK_MINUTES};
 use super::choice::{Choice, choices};
 use super::letter::Letter;
 use super::text;
@@ -119,6 +119,7 @@ pub enum Next {
 pub const fn useful_until(letter: &Letter, created_at: i64) -> Option<i64> {
     match letter {
         Letter::ApplicationLink { .. } | Letter::SpaceLink { .. } => Some(created_at + LINK_MINUTES * MINUTE),
+        Letter::Invitation { .. } => Some(created_at + INVITATION_HOURS * 60 * MINUTE),
         _ => None,
     }
 }

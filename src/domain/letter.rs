@@ -66,6 +66,8 @@ choices! {
         ReviewDue = "review_due",
         /// Everything was erased.
         Erased = "erased",
+        /// Somebody is invited to the vetting desk.
+        Invitation = "invitation",
     }
 }
 
@@ -168,6 +170,11 @@ pub enum Letter {
         /// Day by which they must be confirmed.
         by: Date,
     },
+    /// Invites to the vetting desk, or lets somebody of it choose another password: « /administration/invitation/TOKEN ».
+    Invitation {
+        /// The single-use secret.
+        token: Token,
+    },
     /// Everything about a provider or an application was erased, as asked for.
     Erased {
         /// Name of the provider, or reference of the application.
@@ -212,6 +219,7 @@ impl Letter {
             Self::DraftExpiring { .. } => LetterKind::DraftExpiring,
             Self::ReviewDue { .. } => LetterKind::ReviewDue,
             Self::Erased { .. } => LetterKind::Erased,
+            Self::Invitation { .. } => LetterKind::Invitation,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod applications;
 mod cases;
+mod desk;
 mod listings;
 
 use super::{Lang, Named, sentences};
@@ -11,7 +12,8 @@ use crate::domain::letter::{Letter, LetterKind, NamedOffer, Reason};
 use crate::domain::text::tidy;
 
 #[cfg(test)]
-pub(super) const ALL: [&[(&str, &str)]; 3] = [SENTENCES, applications::SENTENCES, listings::SENTENCES];
+pub(super) const ALL: [&[(&str, &str)]; 4] =
+    [SENTENCES, applications::SENTENCES, desk::SENTENCES, listings::SENTENCES];
 
 sentences! {
     letter_hello: "Bonjour,", "Hello,";
@@ -86,6 +88,7 @@ impl Lang {
             Letter::Withdrawn { reference } => self.write_withdrawn(&tidy(reference)),
             Letter::DraftExpiring { reference, on } => self.write_draft_expiring(&tidy(reference), *on),
             Letter::ReviewDue { offers, by } => self.write_review_due(offers, *by),
+            Letter::Invitation { token } => self.write_invitation(token),
             Letter::Erased { what } => self.write_erased(&tidy(what)),
         }
     }
@@ -191,6 +194,7 @@ names! {
         DraftExpiring: "Brouillon bientôt effacé", "Draft soon to be deleted";
         ReviewDue: "Confirmation annuelle", "Yearly confirmation";
         Erased: "Confirmation de l’effacement", "Confirmation of erasure";
+        Invitation: "Invitation au bureau de vérification", "Invitation to the vetting desk";
     }
     Trouble {
         Unreachable: "Le serveur de messagerie ne répond pas", "The mail server does not answer";

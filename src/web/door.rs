@@ -23,9 +23,10 @@ use super::limits::Allowance;
 use super::session::Session;
 use super::state::{AppState, Site};
 use super::visit::language;
-use crate::domain::access::{LinkPurpose, Subject};
+use crate::domain::access::{LinkPurpose, Subject, Token};
 use crate::domain::desk::Role;
-use crate::store::StoredOfficer;
+use crate::store::{StoreError, StoredOfficer};
+use crate::workflow::officers;
 
 /// Largest body that is thrown away without a word, in bytes.
 const MAX_IGNORED: usize = 16 * 1024;
@@ -270,9 +271,26 @@ async fn at_desk(state: &AppState, subject: &Subject, role: Role, request: Reque
     if !officer.role.covers(role) {
         return StatusCode::FORBIDDEN.into_response();
     }
+    let session = request.extensions().get::<Session>();
+    let token = session.and_then(|session| session.token(LinkPurpose::Desk)).cloned();
+    if let Some(token) = token
+        && let Err(error) = keep_open(state, &token).await
+    {
+        // It will end sooner than it should, which is no reason not to answer.
+        tracing::warn!(%error, "a session at the desk was not extended");
+    }
     let mut request = request;
     request.extensions_mut().insert(officer);
     next.run(request).await
+}
+
+/// Lets a session at the desk go on, as it is used.
+async fn keep_open(state: &AppState, token: &Token) -> Result<(), StoreError> {
+    let moment = state.now();
+    match state.store.open_session(token, moment.now).await? {
+        Some(open) => officers::keep_open(&state.store, token, &open, moment).await,
+        None => Ok(()),
+    }
 }
 
 fn shown_the_way_in(request: &Request, entry: &str) -> Response {

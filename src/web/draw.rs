@@ -10,7 +10,7 @@ use crate::domain::access::Token;
 /// # Errors
 /// The system gives no random bits.
 pub(super) fn token() -> Result<Token, Failed> {
-    drawn().map(Token::from_bits)
+    bytes().map(Token::from_bits)
 }
 
 /// Draws 64 bits, for a reference.
@@ -18,7 +18,7 @@ pub(super) fn token() -> Result<Token, Failed> {
 /// # Errors
 /// The system gives no random bits.
 pub(super) fn bits() -> Result<u64, Failed> {
-    drawn().map(u64::from_ne_bytes)
+    bytes().map(u64::from_ne_bytes)
 }
 
 /// Draws an identifier (UUID version 7).
@@ -27,8 +27,12 @@ pub(super) fn id() -> Uuid {
     Uuid::now_v7()
 }
 
+/// Draws bytes.
+///
+/// # Errors
+/// The system gives no random bits.
 #[expect(clippy::disallowed_methods, reason = "web is the edge where randomness enters")]
-fn drawn<const N: usize>() -> Result<[u8; N], Failed> {
+pub(super) fn bytes<const N: usize>() -> Result<[u8; N], Failed> {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).map_err(Failed::Randomness)?;
     Ok(bytes)

@@ -21,6 +21,9 @@ pub(super) enum Failed {
     /// The system gives no random bits.
     #[error("the system gives no random bits: {0}")]
     Randomness(getrandom::Error),
+    /// A password cannot be hashed.
+    #[error("a password cannot be hashed: {0}")]
+    Hashing(String),
 }
 
 impl IntoResponse for Failed {
@@ -31,7 +34,7 @@ impl IntoResponse for Failed {
                 tracing::error!(error = %self, "request put off");
                 StatusCode::SERVICE_UNAVAILABLE.into_response()
             }
-            Self::Store(_) | Self::Search(_) | Self::Randomness(_) => broken(&self),
+            Self::Store(_) | Self::Search(_) | Self::Randomness(_) | Self::Hashing(_) => broken(&self),
         }
     }
 }

@@ -36,6 +36,8 @@ pub(super) enum Allowance {
     Save,
     /// Sending a file.
     Upload,
+    /// Trying to come in at the desk.
+    Login,
 }
 
 impl Allowance {
@@ -43,6 +45,7 @@ impl Allowance {
     const fn quota(self) -> (i64, i64) {
         const MINUTE: i64 = 60_000;
         const HOUR: i64 = 60 * MINUTE;
+        const HALF_AN_HOUR: i64 = 30 * MINUTE;
         match self {
             Self::Search => (600, MINUTE),
             Self::Suggest => (1_200, MINUTE),
@@ -51,6 +54,7 @@ impl Allowance {
             Self::Begin => (30, HOUR),
             Self::Save => (300, MINUTE),
             Self::Upload => (60, HOUR),
+            Self::Login => (20, HALF_AN_HOUR),
         }
     }
 }
@@ -141,9 +145,9 @@ mod tests {
     use super::*;
     use crate::domain::email::EmailAddress;
 
-    const ANY: [Allowance; 7] = {
-        use Allowance::{Begin, Export, Letter, Save, Search, Suggest, Upload};
-        [Search, Suggest, Export, Letter, Begin, Save, Upload]
+    const ANY: [Allowance; 8] = {
+        use Allowance::{Begin, Export, Letter, Login, Save, Search, Suggest, Upload};
+        [Search, Suggest, Export, Letter, Begin, Save, Upload, Login]
     };
 
     fn key(allowance: Allowance, account: u64) -> Key {

@@ -11,7 +11,7 @@ use super::state::{AppState, Site};
 use crate::domain::access::{LinkPurpose, Subject, Token};
 use crate::domain::choice::Choice;
 use crate::domain::email::EmailAddress;
-use crate::domain::ids::ApplicationId;
+use crate::domain::ids::{ApplicationId, OfficerId};
 use crate::workflow::access::session_seconds;
 
 /// What this browser may open: an application, a provider's space, both or neither.
@@ -40,6 +40,14 @@ impl Session {
     pub(super) fn space(&self) -> Option<&EmailAddress> {
         match &self.espace {
             Some((_, Subject::Space(email))) => Some(email),
+            _ => None,
+        }
+    }
+
+    /// Gives who of the desk this browser is open for.
+    pub(super) fn officer(&self) -> Option<OfficerId> {
+        match self.desk {
+            Some((_, Subject::Desk(id))) => Some(id),
             _ => None,
         }
     }
@@ -162,6 +170,12 @@ mod tests {
         assert_eq!(
             cookie(&given),
             "espace=01010101010101010101010101010101; Path=/; Max-Age=43200; HttpOnly; SameSite=Lax"
+        );
+        let desk = Subject::Desk(OfficerId::new(uuid::Uuid::from_u128(2)));
+        let given = opened(StatusCode::OK.into_response(), &site("https://a.example"), &token, &desk);
+        assert_eq!(
+            cookie(&given),
+            "__Host-administration=01010101010101010101010101010101; Path=/; Max-Age=43200; HttpOnly; SameSite=Lax; Secure"
         );
         let taken = closed(StatusCode::OK.into_response(), &site("https://a.example"), LinkPurpose::Space);
         assert_eq!(cookie(&taken), "__Host-espace=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure");

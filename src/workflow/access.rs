@@ -1,6 +1,6 @@
 //! Coming in: links by letter, sessions of browsers.
 
-use super::{Moment, claims};
+use super::{Moment, claims, officers};
 use crate::domain::access::{LINK_MINUTES, LINKS_AN_HOUR, LinkPurpose, Subject, Token};
 use crate::domain::application::Happened;
 use crate::domain::email::EmailAddress;
@@ -67,7 +67,7 @@ pub async fn queue_link(tx: &mut WriteTx, request: LinkRequest, moment: Moment) 
     Ok(Asked::Queued)
 }
 
-/// Life of a session on a subject, in seconds.
+/// Longest life of a session on a subject, in seconds.
 #[must_use]
 pub const fn session_seconds(subject: &Subject) -> i64 {
     match subject {
@@ -86,7 +86,12 @@ pub async fn open_session(
     subject: &Subject,
     moment: Moment,
 ) -> Result<(), StoreError> {
-    tx.insert_session(token, subject, moment.now + session_seconds(subject) * 1_000).await
+    let life = match subject {
+        // It goes on while it is used (`officers::keep_open`).
+        Subject::Desk(_) => officers::IDLE,
+        _ => session_seconds(subject) * 1_000,
+    };
+    tx.insert_session(token, subject, moment.now + life).await
 }
 
 /// Ends the session of a browser; nothing happens when it has ended already.

@@ -5,8 +5,10 @@ pub mod comment;
 pub mod dashboard;
 pub mod decision;
 pub mod own;
+pub mod password;
 pub mod proposal;
 pub mod queue;
+pub mod totp;
 pub mod verdict;
 
 use super::choice::choices;

@@ -1,5 +1,6 @@
 //! What the vetting desk says. A file for each of its rooms.
 
+mod accounts;
 mod audit;
 mod case;
 mod dashboard;
@@ -13,6 +14,7 @@ pub use audit::ACTIONS;
 
 #[cfg(test)]
 pub(super) const ALL: &[&[(&str, &str)]] = &[
+    accounts::SENTENCES,
     audit::SENTENCES,
     case::SENTENCES,
     dashboard::SENTENCES,

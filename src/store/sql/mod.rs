@@ -52,6 +52,7 @@ pub(super) mod comments;
 pub(super) mod contacts;
 pub(super) mod dashboard;
 pub(super) mod decisions;
+pub(super) mod desk_access;
 pub(super) mod doctor;
 pub(super) mod imports;
 pub(super) mod letters;
@@ -74,6 +75,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static (&'static str, &'static str
         contacts::STATEMENTS,
         dashboard::STATEMENTS,
         decisions::STATEMENTS,
+        desk_access::STATEMENTS,
         doctor::STATEMENTS,
         imports::STATEMENTS,
         letters::STATEMENTS,

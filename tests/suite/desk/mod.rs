@@ -1,9 +1,12 @@
 //! The vetting desk, as those who work there meet it, on both engines.
 
+mod accounts;
 mod audit;
 mod case;
 pub mod dashboard;
 mod doctor;
 mod imports;
+mod login;
 mod queue;
+mod team;
 mod upkeep;

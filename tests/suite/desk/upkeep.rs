@@ -20,7 +20,9 @@ const DAY: i64 = 24 * 60;
 /// What happened day by day, for so many days: letters about the review, and where the offer stood when that changed.
 async fn days(app: &mut TestApp, days: i64) -> Vec<(i64, String)> {
     let mut told = Vec::new();
-    let reviews = |app: &TestApp| app.letters().iter().filter(|letter| letter.subject.contains("toujours justes")).count();
+    let reviews = |app: &TestApp| {
+        app.letters().iter().filter(|letter| letter.subject.contains("toujours justes")).count()
+    };
     let mut seen = (reviews(app), told_of(app).await);
     for day in 1..=days {
         app.pass_minutes(DAY);
@@ -131,7 +133,8 @@ async fn assert_promotion(engine: Engine) {
         "promotion": { "text": "Trois mois à moitié prix", "ends_on": "2026-11-25", "price_after_cents": 3900 },
     });
     app.import("a.ndjson", offer(&siren(0), "En promotion", facts).to_string()).await;
-    let shown = async |app: &TestApp| app.get("/offres/en-promotion").await.text.contains("Trois mois à moitié prix");
+    let shown =
+        async |app: &TestApp| app.get("/offres/en-promotion").await.text.contains("Trois mois à moitié prix");
     for (day, running) in [(0, true), (1, true), (2, true), (3, true), (4, false)] {
         if day > 0 {
             app.pass_minutes(DAY);
@@ -174,7 +177,8 @@ async fn a_website_that_is_gone_for_three_days_is_reported_once() {
         }
     })
     .await;
-    let mut app = TestApp::in_world(Engine::Sqlite, &[("DEVANTURE_STARTER", "off")], web.outside(&register.url)).await;
+    let mut app =
+        TestApp::in_world(Engine::Sqlite, &[("DEVANTURE_STARTER", "off")], web.outside(&register.url)).await;
     list(&mut app, &[]).await;
     days(&mut app, 20).await;
     assert_eq!(reports(&app).await, 0, "all is well");
@@ -195,7 +199,9 @@ async fn a_website_that_leads_elsewhere_is_reported_at_once() {
     let (register, mut web) = (Register::start().await, Web::default());
     web.secure("atelier.example", Certificate::Good, |_| redirect("https://parking.example/")).await;
     web.secure("parking.example", Certificate::Good, |_| page("<h1>À vendre</h1>")).await;
-    let mut app = TestApp::in_world(Engine::Postgres, &[("DEVANTURE_STARTER", "off")], web.outside(&register.url)).await;
+    let mut app =
+        TestApp::in_world(Engine::Postgres, &[("DEVANTURE_STARTER", "off")], web.outside(&register.url))
+            .await;
     list(&mut app, &[]).await;
     days(&mut app, 6).await;
     assert_eq!(reports(&app).await, 0);

@@ -29,6 +29,20 @@ const ROUTES: &str = "\
 /administration/import/colonnes GET,HEAD,POST Desk(Administrator)
 /administration/import/essai GET,HEAD,POST Desk(Administrator)
 /administration/import/oublier POST Desk(Administrator)
+/administration/compte GET,HEAD,POST Desk(Reader)
+/administration/compte/application GET,HEAD,POST Desk(Reader)
+/administration/compte/codes GET,HEAD,POST Desk(Reader)
+/administration/compte/mot-de-passe GET,HEAD,POST Desk(Reader)
+/administration/compte/sessions/fermer POST Desk(Reader)
+/administration/compte/sessions/{session}/fermer POST Desk(Reader)
+/administration/connexion GET,HEAD,POST Anyone
+/administration/equipe GET,HEAD,POST Desk(Administrator)
+/administration/equipe/{officer}/fermer POST Desk(Administrator)
+/administration/equipe/{officer}/inviter POST Desk(Administrator)
+/administration/equipe/{officer}/role POST Desk(Administrator)
+/administration/equipe/{officer}/sessions POST Desk(Administrator)
+/administration/invitation/{token} GET,HEAD,POST Anyone
+/administration/quitter POST Anyone
 /api/v1/listings GET,HEAD Anyone
 /api/v1/suggest GET,HEAD Anyone
 /api/v1/territories GET,HEAD Anyone
@@ -180,6 +194,7 @@ async fn nobody_without_a_session_gets_behind_the_door() {
     stranger.take_cookie("candidature", &"0".repeat(32));
     stranger.take_cookie("espace", &"f".repeat(32));
     stranger.take_cookie("administration", &"a".repeat(32));
+    stranger.take_cookie("administration", &"f".repeat(32));
     for route in declared().iter().filter(|route| route.who != Who::Anyone) {
         let path = filled(&route.path, "zz");
         let entry = match route.who {

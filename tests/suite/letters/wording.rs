@@ -35,7 +35,8 @@ fn catalogue(reference: &str, words: &str) -> Vec<Letter> {
     };
     vec![
         Letter::ApplicationLink { reference: reference.clone(), token: token.clone() },
-        Letter::SpaceLink { token },
+        Letter::SpaceLink { token: token.clone() },
+        Letter::Invitation { token },
         Letter::Received { reference: reference.clone(), offers: vec![text.clone()], usual_by: Some(day) },
         Letter::Received { reference: reference.clone(), offers: Vec::new(), usual_by: None },
         Letter::QuestionAsked { reference: reference.clone(), questions: vec![question.clone()] },
@@ -149,7 +150,10 @@ fn every_letter_says_the_same_in_text_and_html_and_leads_nowhere_else() {
             assert_eq!(link.starts_with(&format!("{SITE}/en/")), lang == Lang::En, "{link}");
         }
         let secrets = read.text.matches(&"ab".repeat(16)).count();
-        let has_link = matches!(letter, Letter::ApplicationLink { .. } | Letter::SpaceLink { .. });
+        let has_link = matches!(
+            letter,
+            Letter::ApplicationLink { .. } | Letter::SpaceLink { .. } | Letter::Invitation { .. }
+        );
         assert_eq!(secrets, usize::from(has_link), "{letter:?}");
     }
 }
@@ -160,6 +164,7 @@ fn links_of_letters_lead_to_the_pages_that_take_them() {
     let expected = [
         ("application_link", format!("/candidature/lien/{token}")),
         ("space_link", format!("/espace/lien/{token}")),
+        ("invitation", format!("/administration/invitation/{token}")),
         ("received", "/candidature/DV-7KQM-3XTA".to_owned()),
         ("question_asked", "/candidature/DV-7KQM-3XTA".to_owned()),
         ("approved", "/espace".to_owned()),
@@ -180,8 +185,16 @@ fn links_of_letters_lead_to_the_pages_that_take_them() {
 #[test]
 fn a_letter_with_a_link_says_that_it_works_once_and_how_long() {
     for (lang, letter, read) in every_letter("DV-7KQM-3XTA", "Atelier") {
-        if matches!(letter, Letter::ApplicationLink { .. } | Letter::SpaceLink { .. }) {
-            let once = lang.pick("une seule fois, dans les 30\u{a0}minutes", "once, within 30\u{a0}minutes");
+        if matches!(
+            letter,
+            Letter::ApplicationLink { .. } | Letter::SpaceLink { .. } | Letter::Invitation { .. }
+        ) {
+            let once = match letter {
+                Letter::Invitation { .. } => {
+                    lang.pick("une seule fois, pendant 24\u{a0}heures", "once, for 24\u{a0}hours")
+                }
+                _ => lang.pick("une seule fois, dans les 30\u{a0}minutes", "once, within 30\u{a0}minutes"),
+            };
             assert!(read.text.contains(once), "{}", read.text);
         }
     }

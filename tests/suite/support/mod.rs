@@ -11,6 +11,7 @@ pub mod client;
 pub mod databases;
 pub mod desk;
 mod elements;
+pub mod enrolled;
 mod forms;
 mod keeper;
 pub mod letters;

@@ -29,6 +29,8 @@ impl Frame {
             ("/tableau", lang.dashboard_title(), Role::Reader),
             ("/journal", lang.audit_title(), Role::Lead),
             ("/import", lang.import_menu(), Role::Administrator),
+            ("/equipe", lang.desk_team(), Role::Administrator),
+            ("/compte", lang.desk_account(), Role::Reader),
         ];
         let here = on_duty.visit.path.trim_start_matches("/administration");
         let open = pages.into_iter().filter(|(_, _, role)| on_duty.officer.role.covers(*role));

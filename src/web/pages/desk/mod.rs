@@ -2,6 +2,7 @@
 //!
 //! Each page names the least role that may call it (`Who::Desk`); the door lets nobody else in.
 
+mod accounts;
 mod audit;
 mod case;
 mod cases;
@@ -34,6 +35,7 @@ pub(in crate::web) fn routes() -> Vec<Route> {
         dashboard::routes(),
         audit::routes(),
         imports::routes(),
+        accounts::routes(),
     ]
     .into_iter()
     .flatten()
