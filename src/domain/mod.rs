@@ -24,6 +24,7 @@ pub mod provider;
 pub mod public_row;
 pub mod query;
 pub mod record;
+pub mod report;
 pub mod rules;
 pub mod siren;
 pub mod taxonomy;

@@ -20,6 +20,7 @@ mod officers;
 mod personal;
 mod proposals;
 mod read;
+mod reports;
 mod row;
 mod searches;
 mod sql;
@@ -42,6 +43,7 @@ pub use officers::StoredOfficer;
 pub use personal::AccessDates;
 pub use proposals::Proposal;
 pub use read::Change;
+pub use reports::StoredReport;
 pub use row::{StoredListing, StoredProvider};
 pub use write::{AuditRow, WriteTx};
 

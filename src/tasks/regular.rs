@@ -11,7 +11,7 @@ use super::{note, now};
 use crate::store::{Store, StoreError};
 use crate::workflow::logos::Sweeper;
 use crate::workflow::searches::Recorder;
-use crate::workflow::{access, applications};
+use crate::workflow::{access, applications, reports};
 
 /// Pause between two records of searches without result: what a crash may lose, and at most one audit row each.
 const RECORD_PAUSE: Duration = Duration::from_secs(300);
@@ -35,7 +35,7 @@ pub fn record(mut recorder: Recorder, mut stopping: watch::Receiver<bool>) -> Jo
     })
 }
 
-/// Deletes now and then sessions, links, drafts and logos that nobody can use any more, and warns the authors of drafts
+/// Deletes now and then sessions, links, drafts, logos and addresses that nobody can use any more, and warns the authors of drafts
 /// before, until `stopping` turns true or loses its sender.
 pub fn clear(mut sweeper: Sweeper, store: Store, mut stopping: watch::Receiver<bool>) -> JoinHandle<()> {
     tokio::spawn(async move {
@@ -44,6 +44,7 @@ pub fn clear(mut sweeper: Sweeper, store: Store, mut stopping: watch::Receiver<b
             let cleared = in_time(async {
                 access::clear(&store, now()).await?;
                 applications::sweep(&store, now(), &mut new_id).await?;
+                reports::forget(&store, now()).await?;
                 sweeper.step(now()).await
             });
             note(&cleared.await, &mut failing, "what ended is not deleted");

@@ -10,7 +10,7 @@ use axum::{Router, http::StatusCode};
 
 use super::door::{self, Intake, Rule, Who};
 use super::limits::Allowance;
-use super::pages::{application, desk, home, link, listing, provider, ranking, results, space};
+use super::pages::{application, desk, home, link, listing, provider, ranking, report, results, space};
 use super::state::AppState;
 use super::{api, assets, health, logo, machines, sitemap};
 use crate::i18n::Lang;
@@ -135,6 +135,7 @@ fn table() -> Vec<Route> {
         for_machines(),
         for_visitors(),
         for_link_holders(),
+        report::routes(),
         application::routes(),
         space::routes(),
         desk::routes(),

@@ -6,6 +6,7 @@ mod claims;
 pub mod import;
 pub mod letters;
 pub mod logos;
+pub mod reports;
 pub mod searches;
 pub mod space;
 

@@ -4,7 +4,8 @@ mod case;
 mod decide;
 mod frame;
 mod queue;
+mod reports;
 
 #[cfg(test)]
 pub(super) const ALL: &[&[(&str, &str)]] =
-    &[case::SENTENCES, decide::SENTENCES, frame::SENTENCES, queue::SENTENCES];
+    &[case::SENTENCES, decide::SENTENCES, frame::SENTENCES, queue::SENTENCES, reports::SENTENCES];

@@ -7,6 +7,7 @@ mod cases;
 mod decide;
 mod frame;
 mod queue;
+mod reports;
 
 use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
@@ -24,7 +25,7 @@ use crate::web::visit::Visit;
 
 /// Gives every route of the desk.
 pub(in crate::web) fn routes() -> Vec<Route> {
-    [queue::routes(), cases::routes(), decide::routes()].into_iter().flatten().collect()
+    [queue::routes(), cases::routes(), decide::routes(), reports::routes()].into_iter().flatten().collect()
 }
 
 /// A request from somebody at the desk, whom the door let in.
