@@ -9,7 +9,7 @@ use crate::domain::report::ReportReason;
 use crate::i18n::{Lang, Named, sentences};
 
 sentences! {
-    letter_report_next: "Et maintenant\u{202f}? Une personne du bureau de vérification lit votre signalement, vérifie, et vous écrit ce qu’elle a décidé. Votre adresse n’est jamais donnée au prestataire\u{a0}; nous l’oublions 90\u{a0}jours après la décision.",
+    letter_report_next: "Et maintenant\u{202f}? Une personne du bureau de vérification lit votre signalement, vérifie, et vous écrit ce qu’elle a décidé. Votre adresse n’est jamais donnée au prestataire\u{202f}; nous l’oublions 90\u{a0}jours après la décision.",
         "What happens now? A person at the vetting desk reads your report, checks, and writes to you what they decided. Your address is never given to the provider; we forget it 90\u{a0}days after the decision.";
     letter_report_see: "Voir l’offre", "See the offer";
     letter_report_thanks: "Merci\u{a0}: c’est aussi grâce aux signalements que l’annuaire reste juste.",

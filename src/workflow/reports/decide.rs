@@ -3,6 +3,7 @@
 use jiff::ToSpan;
 
 use super::ReportError;
+use crate::domain::desk::Role;
 use crate::domain::desk::barred::{Barred, Ties};
 use crate::domain::desk::decision::Outcome;
 use crate::domain::ids::{DecisionId, LetterId, OfficerId, ReportId};
@@ -61,7 +62,8 @@ pub async fn release(store: &Store, handling: Handling) -> Result<(), ReportErro
         return Err(ReportError::Changed);
     }
     let (officer, ties) = ties_of(&mut tx, &report, handling.officer).await?;
-    refuse_if(ties.bar(officer.id, officer.role).filter(|barred| *barred != Barred::Own))?;
+    let theirs = ties.assignee == Some(officer.id) || officer.role.covers(Role::Lead);
+    refuse_if((!theirs || !officer.role.covers(Role::Vetter)).then_some(Barred::NotTheirs))?;
     report.state = ReportState::Open;
     report.assignee = None;
     keep(tx, &report, handling, "release_report", "{}").await

@@ -82,6 +82,10 @@ async fn assert_reported_and_closed(engine: Engine) {
     let take = format!("{path}/prendre");
     assert_eq!(anne.visitor.post(&take, &[("version", &version)]).await.status, 303);
     assert_eq!(paul.visitor.post(&take, &[("version", &version)]).await.status, 409, "taken once");
+    let back = format!("{path}/remettre");
+    assert_eq!(paul.visitor.post(&back, &[("version", "2")]).await.status, 409, "it is Anne’s");
+    assert_eq!(anne.visitor.post(&back, &[("version", "2")]).await.status, 303);
+    assert_eq!(anne.visitor.post(&take, &[("version", "3")]).await.status, 303);
     let close = format!("{path}/clore");
     let version = field(&anne.visitor.get(&close).await.text, "version");
     let why = "Le prestataire affiche 39 € et facture 59 €.";
