@@ -12,7 +12,7 @@ use crate::domain::lang::Lang;
 use crate::domain::letter::{Letter, NamedOffer, NewLetter};
 use crate::domain::listing::Listing;
 use crate::domain::report::{LETTERS_AN_HOUR, ReportReason, ReportSource, ReportState};
-use crate::store::{AuditRow, Store, StoredReport};
+use crate::store::{AuditRow, Store, StoreError, StoredListing, StoredReport, WriteTx};
 use crate::workflow::Moment;
 
 const HOUR: i64 = 3_600_000;
@@ -75,19 +75,7 @@ pub async fn send(store: &Store, new: NewReport, moment: Moment) -> Result<Refer
         created_at: moment.now,
         decided_at: None,
     };
-    if let Some(to) = report.email.clone()
-        && tx.count_reports_from(&to, moment.now - HOUR).await? < LETTERS_AN_HOUR
-    {
-        let letter = Letter::ReportReceived {
-            reference: report.reference.to_string(),
-            offer: NamedOffer {
-                title: offer.listing.title.to_string(),
-                path: format!("/offres/{}", offer.slug),
-            },
-        };
-        let about = report.id.to_string();
-        tx.queue_letter(&NewLetter { id: new.letter_id, to, lang: report.lang, about, letter }).await?;
-    }
+    acknowledge(&mut tx, &report, &offer, new.letter_id).await?;
     tx.insert_report(&report).await?;
     let subject = report.id.to_string();
     tx.set_case_tags(&subject, &tags(&offer.listing, &report.flags)).await?;
@@ -96,6 +84,25 @@ pub async fn send(store: &Store, new: NewReport, moment: Moment) -> Result<Refer
         .await?;
     tx.commit().await?;
     Ok(report.reference)
+}
+
+/// Acknowledges a report whose sender wants an answer, unless the mailbox got too many letters lately.
+async fn acknowledge(
+    tx: &mut WriteTx,
+    report: &StoredReport,
+    offer: &StoredListing,
+    id: LetterId,
+) -> Result<(), StoreError> {
+    let Some(to) = report.email.clone() else { return Ok(()) };
+    if tx.count_reports_from(&to, report.created_at - HOUR).await? >= LETTERS_AN_HOUR {
+        return Ok(());
+    }
+    let letter = Letter::ReportReceived {
+        reference: report.reference.to_string(),
+        offer: NamedOffer { title: offer.listing.title.to_string(), path: format!("/offres/{}", offer.slug) },
+    };
+    let about = report.id.to_string();
+    tx.queue_letter(&NewLetter { id, to, lang: report.lang, about, letter }).await
 }
 
 /// What a report can be filtered by at the desk: services of the offer with their needs, where it is served, what looked odd.
