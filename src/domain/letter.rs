@@ -5,9 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use super::access::Token;
 use super::choice::{Choice, choices};
+use super::desk::decision::Outcome;
 use super::email::EmailAddress;
 use super::ids::LetterId;
 use super::lang::Lang;
+use super::report::ReportReason;
 
 choices! {
     /// Why an application was refused or an offer taken down: the fixed list of reasons.
@@ -64,6 +66,12 @@ choices! {
         DraftExpiring = "draft_expiring",
         /// Offers are to be confirmed.
         ReviewDue = "review_due",
+        /// A report was received.
+        ReportReceived = "report_received",
+        /// A report was decided.
+        ReportAnswered = "report_answered",
+        /// A provider is asked to put right what was reported.
+        ReportedToProvider = "reported_to_provider",
         /// Everything was erased.
         Erased = "erased",
         /// Somebody is invited to the vetting desk.
@@ -175,6 +183,35 @@ pub enum Letter {
         /// The single-use secret.
         token: Token,
     },
+    /// A report was received, from a visitor who wants an answer.
+    ReportReceived {
+        /// Reference of the report.
+        reference: String,
+        /// The offer it is about.
+        offer: NamedOffer,
+    },
+    /// A report was decided; says so to whoever sent it.
+    ReportAnswered {
+        /// Reference of the report.
+        reference: String,
+        /// The offer it is about.
+        offer: NamedOffer,
+        /// What it came to.
+        outcome: Outcome,
+        /// The vetter's words.
+        words: String,
+    },
+    /// Somebody reported an offer, and its provider is asked to put it right.
+    ReportedToProvider {
+        /// The offer.
+        offer: NamedOffer,
+        /// What is said to be wrong.
+        reason: ReportReason,
+        /// The vetter's words.
+        words: String,
+        /// Day by which it should be right.
+        by: Date,
+    },
     /// Everything about a provider or an application was erased, as asked for.
     Erased {
         /// Name of the provider, or reference of the application.
@@ -218,6 +255,9 @@ impl Letter {
             Self::Withdrawn { .. } => LetterKind::Withdrawn,
             Self::DraftExpiring { .. } => LetterKind::DraftExpiring,
             Self::ReviewDue { .. } => LetterKind::ReviewDue,
+            Self::ReportReceived { .. } => LetterKind::ReportReceived,
+            Self::ReportAnswered { .. } => LetterKind::ReportAnswered,
+            Self::ReportedToProvider { .. } => LetterKind::ReportedToProvider,
             Self::Erased { .. } => LetterKind::Erased,
             Self::Invitation { .. } => LetterKind::Invitation,
         }

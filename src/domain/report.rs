@@ -81,8 +81,28 @@ pub fn read_words(typed: &str, needed: bool) -> Result<String, WordsProblem> {
     }
 }
 
-/// What a report can be closed with, besides taking the offer down.
-pub const ANSWERS: [Outcome; 2] = [Outcome::Dismissed, Outcome::Corrected];
+choices! {
+    /// How a report is closed, besides taking the offer down. The slugs stand in forms.
+    Closing {
+        /// Nothing is wrong.
+        Nothing = "rien-a-corriger",
+        /// What was wrong is right already.
+        PutRight = "corrige",
+        /// The provider is asked to put it right.
+        Ask = "a-corriger",
+    }
+}
+
+impl Closing {
+    /// What it comes to.
+    #[must_use]
+    pub const fn outcome(self) -> Outcome {
+        match self {
+            Self::Nothing => Outcome::Dismissed,
+            Self::PutRight | Self::Ask => Outcome::Corrected,
+        }
+    }
+}
 
 #[cfg(test)]
 mod tests {

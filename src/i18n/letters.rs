@@ -4,6 +4,7 @@ mod applications;
 mod cases;
 mod desk;
 mod listings;
+mod reports;
 
 use super::{Lang, Named, sentences};
 use crate::domain::access::{LINK_MINUTES, Token};
@@ -12,8 +13,8 @@ use crate::domain::letter::{Letter, LetterKind, NamedOffer, Reason};
 use crate::domain::text::tidy;
 
 #[cfg(test)]
-pub(super) const ALL: [&[(&str, &str)]; 4] =
-    [SENTENCES, applications::SENTENCES, desk::SENTENCES, listings::SENTENCES];
+pub(super) const ALL: &[&[(&str, &str)]] =
+    &[SENTENCES, applications::SENTENCES, desk::SENTENCES, listings::SENTENCES, reports::SENTENCES];
 
 sentences! {
     letter_hello: "Bonjour,", "Hello,";
@@ -89,6 +90,15 @@ impl Lang {
             Letter::DraftExpiring { reference, on } => self.write_draft_expiring(&tidy(reference), *on),
             Letter::ReviewDue { offers, by } => self.write_review_due(offers, *by),
             Letter::Invitation { token } => self.write_invitation(token),
+            Letter::ReportReceived { reference, offer } => {
+                self.write_report_received(&tidy(reference), offer)
+            }
+            Letter::ReportAnswered { reference, offer, outcome, words } => {
+                self.write_report_answered(&tidy(reference), offer, *outcome, words)
+            }
+            Letter::ReportedToProvider { offer, reason, words, by } => {
+                self.write_reported_to_provider(offer, *reason, words, *by)
+            }
             Letter::Erased { what } => self.write_erased(&tidy(what)),
         }
     }
@@ -193,6 +203,9 @@ names! {
         Withdrawn: "Confirmation du retrait", "Confirmation of withdrawal";
         DraftExpiring: "Brouillon bientôt effacé", "Draft soon to be deleted";
         ReviewDue: "Confirmation annuelle", "Yearly confirmation";
+        ReportReceived: "Accusé de réception d’un signalement", "Acknowledgement of a report";
+        ReportAnswered: "Réponse à un signalement", "Answer to a report";
+        ReportedToProvider: "Correction demandée après un signalement", "Correction asked for after a report";
         Erased: "Confirmation de l’effacement", "Confirmation of erasure";
         Invitation: "Invitation au bureau de vérification", "Invitation to the vetting desk";
     }

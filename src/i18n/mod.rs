@@ -23,6 +23,7 @@ mod listing;
 mod places;
 mod ranking;
 mod reading;
+mod reports;
 mod results;
 mod space;
 mod verify;

@@ -20,6 +20,7 @@ fn all() -> Vec<(&'static str, &'static str)> {
         super::listing::SENTENCES,
         super::ranking::SENTENCES,
         super::reading::SENTENCES,
+        super::reports::SENTENCES,
         super::results::SENTENCES,
         super::space::SENTENCES,
         super::verify::SENTENCES,

@@ -7,6 +7,7 @@ use crate::domain::listing::{
 };
 use crate::domain::provider::{LabelKind, RegisterState};
 use crate::domain::query::Sort;
+use crate::domain::report::{Closing, ReportReason};
 use crate::domain::territory::Closeness;
 
 /// A value that has a name on the pages.
@@ -102,6 +103,21 @@ names! {
         Active: "Entreprise active", "Active company";
         Ceased: "Entreprise fermée", "Closed company";
         Unknown: "Pas encore consulté", "Not looked up yet";
+    }
+    ReportReason {
+        WrongPrice: "Le prix n’est pas celui affiché", "The price is not the one shown";
+        HiddenCommitment: "Un engagement n’est pas annoncé", "There is a commitment that is not announced";
+        NoAnswer: "Le prestataire ne répond plus", "The provider no longer answers";
+        SiteGone: "Le site internet a disparu ou a changé", "The website is gone or has changed";
+        FirmClosed: "L’entreprise est fermée", "The firm has closed";
+        Misleading: "La présentation est trompeuse", "The description is misleading";
+        Illegal: "Le contenu est illicite", "The content is illegal";
+        Other: "Autre chose", "Something else";
+    }
+    Closing {
+        Nothing: "Rien à corriger\u{a0}: l’offre est juste", "Nothing to put right: the offer is correct";
+        PutRight: "L’offre est déjà corrigée", "The offer has been put right already";
+        Ask: "Demander au prestataire de corriger, sous 14\u{a0}jours", "Ask the provider to put it right within 14\u{a0}days";
     }
     LabelKind {
         ExpertCyber: "ExpertCyber", "ExpertCyber";

@@ -45,6 +45,15 @@ impl Store {
 }
 
 impl WriteTx {
+    /// Who answers for a provider, first come first, at most twenty.
+    ///
+    /// # Errors
+    /// The database does not answer, or a stored contact can no longer be read.
+    pub async fn contacts_of_provider(&mut self, id: ProviderId) -> Result<Vec<StoredContact>, StoreError> {
+        let query = sqlx::query(sql::OF_PROVIDER).bind(id.to_string());
+        query.fetch_all(&mut *self.tx).await?.iter().map(contact).collect()
+    }
+
     /// Makes an address answer for a provider, or changes what is known of whoever reads it. `id` is drawn at the edge.
     ///
     /// # Errors
@@ -120,7 +129,7 @@ impl WriteTx {
     }
 }
 
-/// The columns of `sql::OF_EMAIL`.
+/// The columns of `sql::OF_EMAIL` and `sql::OF_PROVIDER`.
 fn contact(row: &AnyRow) -> Result<StoredContact, StoreError> {
     let what = "contact";
     Ok(StoredContact {

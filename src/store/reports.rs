@@ -164,11 +164,12 @@ impl WriteTx {
         Ok(query.fetch_one(&mut *self.tx).await?.try_get(0)?)
     }
 
-    /// Forgets the addresses of reports that were decided before a moment; gives how many.
+    /// Forgets the addresses of reports that were decided before a moment, with the letters to them; gives how many.
     ///
     /// # Errors
     /// The database refuses.
     pub async fn forget_reporters(&mut self, before: i64) -> Result<u64, StoreError> {
+        sqlx::query(sql::LETTERS_OVERDUE).bind(before).execute(&mut *self.tx).await?;
         Ok(sqlx::query(sql::FORGET_OVERDUE).bind(before).execute(&mut *self.tx).await?.rows_affected())
     }
 

@@ -10,7 +10,7 @@ use super::{new_id, note, now};
 use crate::store::{Store, StoreError};
 use crate::workflow::logos::Sweeper;
 use crate::workflow::searches::Recorder;
-use crate::workflow::{access, applications, import, upkeep};
+use crate::workflow::{access, applications, import, reports, upkeep};
 
 /// Pause between two records of searches without result: what a crash may lose, and at most one audit row each.
 const RECORD_PAUSE: Duration = Duration::from_secs(300);
@@ -34,8 +34,9 @@ pub fn record(mut recorder: Recorder, mut stopping: watch::Receiver<bool>) -> Jo
     })
 }
 
-/// Deletes now and then sessions, links, drafts, logos and files that nobody can use any more, and warns the authors of drafts
-/// before; asks those who answer for listings whether they are right, and ends promotions; until `stopping` turns true or loses its sender.
+/// Deletes now and then sessions, links, drafts, logos, files and addresses that nobody can use any more, and warns the
+/// authors of drafts before; asks those who answer for listings whether they are right, and ends promotions; until
+/// `stopping` turns true or loses its sender.
 pub fn clear(mut sweeper: Sweeper, store: Store, mut stopping: watch::Receiver<bool>) -> JoinHandle<()> {
     tokio::spawn(async move {
         let (mut failing, mut unkept) = (false, false);
@@ -44,6 +45,7 @@ pub fn clear(mut sweeper: Sweeper, store: Store, mut stopping: watch::Receiver<b
                 access::clear(&store, now()).await?;
                 applications::sweep(&store, now(), &mut new_id).await?;
                 import::desk::clear(&store, now()).await?;
+                reports::forget(&store, now()).await?;
                 sweeper.step(now()).await
             });
             note(&cleared.await, &mut failing, "what ended is not deleted");

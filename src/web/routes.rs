@@ -12,7 +12,7 @@ use axum::{Router, http::StatusCode};
 use super::door::{self, Intake, Rule, Who};
 use super::limits::Allowance;
 use super::pages::{
-    application, charter, desk, home, link, listing, provider, ranking, results, space, verify,
+    application, charter, desk, home, link, listing, provider, ranking, report, results, space, verify,
 };
 use super::state::AppState;
 use super::{api, assets, health, logo, machines, sitemap};
@@ -146,6 +146,7 @@ fn table() -> Vec<Route> {
         for_machines(),
         for_visitors(),
         for_link_holders(),
+        report::routes(),
         application::routes(),
         space::routes(),
         desk::routes(),

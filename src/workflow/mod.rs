@@ -8,6 +8,7 @@ pub mod letters;
 pub mod logos;
 pub mod officers;
 pub mod oversight;
+pub mod reports;
 pub mod searches;
 pub mod space;
 pub mod upkeep;

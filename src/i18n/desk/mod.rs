@@ -9,6 +9,7 @@ mod frame;
 mod import_reasons;
 mod imports;
 mod queue;
+mod reports;
 
 pub use audit::ACTIONS;
 
@@ -22,4 +23,5 @@ pub(super) const ALL: &[&[(&str, &str)]] = &[
     frame::SENTENCES,
     imports::SENTENCES,
     queue::SENTENCES,
+    reports::SENTENCES,
 ];

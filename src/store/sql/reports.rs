@@ -30,6 +30,9 @@ statements! {
     COUNT_OVERDUE = "select count(*) from report where email is not null and decided_at is not null and decided_at <= $1";
     /// Forgets the addresses of reports that were decided before a moment.
     FORGET_OVERDUE = "update report set email = null where email is not null and decided_at is not null and decided_at <= $1";
+    /// Deletes the letters to whoever sent reports that were decided before a moment.
+    LETTERS_OVERDUE = "delete from letter where about in (select id from report where email is not null \
+                       and decided_at is not null and decided_at <= $1)";
     /// Forgets an address.
     FORGET_EMAIL = "update report set email = null where lower(email) = $1";
 }

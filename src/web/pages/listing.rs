@@ -89,6 +89,10 @@ impl ListingPage<'_> {
         self.preview.is_none() && self.entry.listing.status.is_searchable()
     }
 
+    fn report_href(&self) -> String {
+        self.chrome.href(&format!("/offres/{}/signaler", self.entry.slug))
+    }
+
     fn claim_href(&self) -> String {
         format!("{}?fiche={}", self.chrome.href("/candidature/questions"), self.entry.provider_slug)
     }

@@ -10,6 +10,7 @@ pub(super) mod listing;
 mod message;
 pub(super) mod provider;
 pub(super) mod ranking;
+pub(super) mod report;
 pub(super) mod results;
 mod rows;
 pub(super) mod space;

@@ -53,6 +53,7 @@ pub async fn erase(store: &Store, erasure: Erasure<'_>, moment: Moment) -> Resul
     for contact in &contacts {
         names.extend(leave(&mut tx, contact.provider_id, email).await?);
     }
+    tx.forget_reporter(email).await?;
     tx.delete_mail_to(email).await?;
     tx.delete_sessions(&Subject::Space(email.clone())).await?;
     let what = if names.is_empty() { what } else { names };

@@ -8,5 +8,6 @@ mod doctor;
 mod imports;
 mod login;
 mod queue;
+mod reports;
 mod team;
 mod upkeep;

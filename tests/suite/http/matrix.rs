@@ -43,6 +43,10 @@ const ROUTES: &str = "\
 /administration/equipe/{officer}/sessions POST Desk(Administrator)
 /administration/invitation/{token} GET,HEAD,POST Anyone
 /administration/quitter POST Anyone
+/administration/signalements/{reference} GET,HEAD Desk(Reader)
+/administration/signalements/{reference}/clore GET,HEAD,POST Desk(Vetter)
+/administration/signalements/{reference}/prendre POST Desk(Vetter)
+/administration/signalements/{reference}/remettre POST Desk(Vetter)
 /api/v1/listings GET,HEAD Anyone
 /api/v1/suggest GET,HEAD Anyone
 /api/v1/territories GET,HEAD Anyone
@@ -96,12 +100,14 @@ const ROUTES: &str = "\
 /logos/{id} GET,HEAD Anyone
 /offres GET,HEAD Anyone
 /offres/{slug} GET,HEAD Anyone
+/offres/{slug}/signaler GET,HEAD,POST Anyone
 /opensearch.xml GET,HEAD Anyone
 /prestataires GET,HEAD Anyone
 /prestataires/{slug} GET,HEAD Anyone
 /readyz GET,HEAD Anyone
 /recherche GET,HEAD Anyone
 /robots.txt GET,HEAD Anyone
+/signalements/{reference} GET,HEAD Anyone
 /sitemap.xml GET,HEAD Anyone
 /verifier GET,HEAD Anyone
 ";

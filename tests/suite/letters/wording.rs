@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 
 use devanture::domain::access::Token;
 use devanture::domain::choice::Choice;
+use devanture::domain::desk::decision::Outcome;
 use devanture::domain::email::EmailAddress;
 use devanture::domain::ids::LetterId;
 use devanture::domain::lang::Lang;
 use devanture::domain::letter::{Letter, LetterKind, NamedOffer, Question, Reason};
+use devanture::domain::report::ReportReason;
 use devanture::domain::text::tidy;
 use devanture::i18n::Named;
 use devanture::mailer::Sender;
@@ -25,6 +27,18 @@ fn catalogue(reference: &str, words: &str) -> Vec<Letter> {
     let offers = vec![
         NamedOffer { title: text.clone(), path: "/offres/boutique".to_owned() },
         NamedOffer { title: text.clone(), path: "/offres/livraison".to_owned() },
+    ];
+    let named = offers[0].clone();
+    let answered = |outcome, words: &str| Letter::ReportAnswered {
+        reference: "DV-7KQM-3XTA".to_owned(),
+        offer: offers[0].clone(),
+        outcome,
+        words: words.to_owned(),
+    };
+    let [dismissed, corrected, suspended] = [
+        answered(Outcome::Dismissed, words),
+        answered(Outcome::Corrected, words),
+        answered(Outcome::Suspended, ""),
     ];
     let question = Question { field: "area".to_owned(), words: text.clone() };
     let refused = |reasons: &[Reason], words: &str| Letter::Refused {
@@ -51,6 +65,16 @@ fn catalogue(reference: &str, words: &str) -> Vec<Letter> {
         Letter::DraftExpiring { reference, on: day },
         Letter::ReviewDue { offers: offers[..1].to_vec(), by: day },
         Letter::ReviewDue { offers, by: day },
+        Letter::ReportReceived { reference: "DV-7KQM-3XTA".to_owned(), offer: named.clone() },
+        dismissed,
+        corrected,
+        suspended,
+        Letter::ReportedToProvider {
+            offer: named,
+            reason: ReportReason::WrongPrice,
+            words: words.to_owned(),
+            by: day,
+        },
         Letter::Erased { what: text },
     ]
 }
@@ -172,6 +196,9 @@ fn links_of_letters_lead_to_the_pages_that_take_them() {
         ("withdrawn", "/candidature".to_owned()),
         ("draft_expiring", "/candidature/DV-7KQM-3XTA".to_owned()),
         ("review_due", "/espace".to_owned()),
+        ("report_received", "/offres/boutique".to_owned()),
+        ("report_answered", "/offres/boutique".to_owned()),
+        ("reported_to_provider", "/espace".to_owned()),
     ];
     for (lang, letter, read) in every_letter("DV-7KQM-3XTA", "Atelier") {
         let Some((_, path)) = expected.iter().find(|(kind, _)| *kind == letter.kind()) else { continue };
@@ -299,7 +326,9 @@ fn harmless(letter: &Letter) -> Letter {
         Letter::QuestionAsked { questions, .. } => {
             questions.iter_mut().for_each(|question| question.words = plain(&question.words));
         }
-        Letter::Refused { words, .. } => *words = plain(words),
+        Letter::Refused { words, .. }
+        | Letter::ReportAnswered { words, .. }
+        | Letter::ReportedToProvider { words, .. } => *words = plain(words),
         _ => {}
     }
     letter

@@ -11,6 +11,7 @@ mod decide;
 mod frame;
 mod imports;
 mod queue;
+mod reports;
 
 use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
@@ -32,6 +33,7 @@ pub(in crate::web) fn routes() -> Vec<Route> {
         queue::routes(),
         cases::routes(),
         decide::routes(),
+        reports::routes(),
         dashboard::routes(),
         audit::routes(),
         imports::routes(),

@@ -6,7 +6,7 @@ mod changes;
 mod comments;
 mod duplicates;
 mod hands;
-mod history;
+pub(super) mod history;
 mod preview;
 mod show;
 

@@ -1,0 +1,205 @@
+//! Reports at the desk: taken, given back, closed.
+
+use jiff::ToSpan;
+
+use super::ReportError;
+use crate::domain::desk::Role;
+use crate::domain::desk::barred::{Barred, Ties};
+use crate::domain::desk::decision::Outcome;
+use crate::domain::ids::{DecisionId, LetterId, OfficerId, ReportId};
+use crate::domain::letter::{Letter, NamedOffer, NewLetter};
+use crate::domain::report::{CORRECTION_DAYS, Closing, ReportState};
+use crate::store::{
+    AuditRow, CriteriaSeen, Decision, Store, StoredListing, StoredOfficer, StoredReport, WriteTx,
+};
+use crate::workflow::{Moment, NewIds};
+
+/// Who does something about which version of a report.
+#[derive(Debug, Clone, Copy)]
+pub struct Handling {
+    /// Who.
+    pub officer: OfficerId,
+    /// The report.
+    pub id: ReportId,
+    /// The version that they saw.
+    pub version: i64,
+    /// When.
+    pub moment: Moment,
+}
+
+/// How a report is closed.
+#[derive(Debug)]
+pub struct Closed {
+    /// What it comes to.
+    pub closing: Closing,
+    /// Why, in words that whoever reported reads, and the provider who is asked to put something right.
+    pub words: String,
+}
+
+/// Takes a report from the queue.
+///
+/// # Errors
+/// There is none, it has changed meanwhile, somebody has it or it is closed, whoever takes it may not, or the database failed.
+pub async fn take(store: &Store, handling: Handling) -> Result<(), ReportError> {
+    let (mut tx, mut report) = open(store, handling).await?;
+    if report.state != ReportState::Open {
+        return Err(ReportError::Changed);
+    }
+    let (officer, ties) = ties_of(&mut tx, &report, handling.officer).await?;
+    refuse_if(ties.bar_taking(officer.id, officer.role))?;
+    report.state = ReportState::InReview;
+    report.assignee = Some(officer.id);
+    keep(tx, &report, handling, "take_report", "{}").await
+}
+
+/// Gives a report back to the queue.
+///
+/// # Errors
+/// There is none, it has changed meanwhile, nobody has it, it is somebody else's (leads may), or the database failed.
+pub async fn release(store: &Store, handling: Handling) -> Result<(), ReportError> {
+    let (mut tx, mut report) = open(store, handling).await?;
+    if report.state != ReportState::InReview {
+        return Err(ReportError::Changed);
+    }
+    let (officer, ties) = ties_of(&mut tx, &report, handling.officer).await?;
+    let theirs = ties.assignee == Some(officer.id) || officer.role.covers(Role::Lead);
+    refuse_if((!theirs || !officer.role.covers(Role::Vetter)).then_some(Barred::NotTheirs))?;
+    report.state = ReportState::Open;
+    report.assignee = None;
+    keep(tx, &report, handling, "release_report", "{}").await
+}
+
+/// Closes a report that somebody has: whoever sent it gets an answer, if one was wanted, and a provider who has to put
+/// something right is asked to, by letter to each of its contacts.
+///
+/// # Errors
+/// There is none, it has changed meanwhile, nobody has it, whoever closes it may not, or the database failed.
+pub async fn close(
+    store: &Store,
+    handling: Handling,
+    closed: Closed,
+    ids: NewIds<'_>,
+) -> Result<(), ReportError> {
+    let (mut tx, mut report) = open(store, handling).await?;
+    if report.state != ReportState::InReview {
+        return Err(ReportError::Changed);
+    }
+    let (officer, ties) = ties_of(&mut tx, &report, handling.officer).await?;
+    refuse_if(ties.bar(officer.id, officer.role))?;
+    let Closed { closing, words } = closed;
+    let outcome = closing.outcome();
+    let listed: Vec<_> = report.listing.into_iter().collect();
+    if let Some(offer) = tx.listings_by_id(&listed).await?.into_iter().next() {
+        answer(&mut tx, &report, &offer, (outcome, &words), ids).await?;
+        if closing == Closing::Ask {
+            ask(&mut tx, &report, &offer, &words, (handling.moment, ids)).await?;
+        }
+    }
+    let decision = Decision {
+        id: DecisionId::new(ids()),
+        at: handling.moment.now,
+        officer: officer.id,
+        second: None,
+        outcome,
+        application: None,
+        report: Some(report.id),
+        listing: report.listing,
+        provider: Some(report.provider),
+        reasons: Vec::new(),
+        words: words.clone(),
+        criteria: CriteriaSeen::default(),
+        version: handling.version,
+    };
+    tx.insert_decision(&decision).await?;
+    report.state = ReportState::Closed;
+    report.outcome = Some(outcome);
+    report.answer = Some(words);
+    report.decided_at = Some(handling.moment.now);
+    let detail = format!("{{\"decision\":\"{}\"}}", decision.id);
+    let action = if outcome == Outcome::Dismissed { "dismiss_report" } else { "settle_report" };
+    keep(tx, &report, handling, action, &detail).await
+}
+
+/// Opens the transaction in which a report is changed, at the version that was seen.
+async fn open(store: &Store, handling: Handling) -> Result<(WriteTx, StoredReport), ReportError> {
+    let mut tx = store.begin_write(handling.moment.now).await?;
+    let report = tx.report(handling.id).await?.ok_or(ReportError::NotFound)?;
+    if report.version == handling.version { Ok((tx, report)) } else { Err(ReportError::Changed) }
+}
+
+/// Keeps a report as it is now, with its row of the audit log.
+async fn keep(
+    tx: WriteTx,
+    report: &StoredReport,
+    handling: Handling,
+    action: &str,
+    detail: &str,
+) -> Result<(), ReportError> {
+    let mut tx = tx;
+    tx.update_report(report).await?;
+    let (actor, subject) = (format!("officer:{}", handling.officer), report.id.to_string());
+    tx.audit(AuditRow { actor: &actor, action, subject: &subject, detail }).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Somebody as they are now, and what ties them to a report: nobody decides about a provider that they answer for.
+async fn ties_of(
+    tx: &mut WriteTx,
+    report: &StoredReport,
+    officer: OfficerId,
+) -> Result<(StoredOfficer, Ties), ReportError> {
+    let officer = tx.officer(officer).await?.filter(StoredOfficer::is_active);
+    let officer = officer.ok_or(ReportError::Barred(Barred::Role))?;
+    let contacts = tx.contacts_of(&officer.email).await?;
+    let answers = contacts.iter().any(|contact| contact.provider_id == report.provider);
+    let reported = report.email.as_ref().is_some_and(|email| email.key() == officer.email.key());
+    let own = answers || reported;
+    Ok((officer, Ties { assignee: report.assignee, refused_by: Vec::new(), own }))
+}
+
+async fn answer(
+    tx: &mut WriteTx,
+    report: &StoredReport,
+    offer: &StoredListing,
+    (outcome, words): (Outcome, &str),
+    ids: NewIds<'_>,
+) -> Result<(), ReportError> {
+    let Some(to) = report.email.clone() else { return Ok(()) };
+    let letter = Letter::ReportAnswered {
+        reference: report.reference.to_string(),
+        offer: named(offer),
+        outcome,
+        words: words.to_owned(),
+    };
+    let (id, about) = (LetterId::new(ids()), report.id.to_string());
+    Ok(tx.queue_letter(&NewLetter { id, to, lang: report.lang, about, letter }).await?)
+}
+
+async fn ask(
+    tx: &mut WriteTx,
+    report: &StoredReport,
+    offer: &StoredListing,
+    words: &str,
+    (moment, ids): (Moment, NewIds<'_>),
+) -> Result<(), ReportError> {
+    for known in tx.contacts_of_provider(report.provider).await? {
+        let letter = Letter::ReportedToProvider {
+            offer: named(offer),
+            reason: report.reason,
+            words: words.to_owned(),
+            by: moment.today.saturating_add(CORRECTION_DAYS.days()),
+        };
+        let (id, about) = (LetterId::new(ids()), report.provider.to_string());
+        let (to, lang) = (known.contact.email, known.contact.lang);
+        tx.queue_letter(&NewLetter { id, to, lang, about, letter }).await?;
+    }
+    Ok(())
+}
+
+fn named(offer: &StoredListing) -> NamedOffer {
+    NamedOffer { title: offer.listing.title.to_string(), path: format!("/offres/{}", offer.slug) }
+}
+
+fn refuse_if(barred: Option<Barred>) -> Result<(), ReportError> {
+    barred.map_or(Ok(()), |barred| Err(ReportError::Barred(barred)))
+}
