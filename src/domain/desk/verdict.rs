@@ -204,6 +204,20 @@ impl Verdict {
     }
 }
 
+/// Takes what the desk says to itself about a case.
+///
+/// # Errors
+/// It says nothing, or is too long.
+pub fn remark(words: &str) -> Result<String, Fault> {
+    let mut faults = Vec::new();
+    let tidy = bounded(words, None, &mut faults);
+    match faults.pop() {
+        Some(fault) => Err(fault),
+        None if tidy.is_empty() => Err(Fault::Silent(0)),
+        None => Ok(tidy),
+    }
+}
+
 /// The fields that can be asked about, with the names under which questions have them: each once, those of a further offer
 /// behind its number.
 #[must_use]

@@ -10,8 +10,7 @@ use super::super::case::case_of;
 use super::conflict::name;
 use super::letter::LetterView;
 use super::{Frame, refused};
-use crate::domain::desk::verdict::MOST_WORDS;
-use crate::domain::prose::paragraphs;
+use crate::domain::desk::verdict::{Fault, remark};
 use crate::i18n::{Lang, Named};
 use crate::store::StoredApplication;
 use crate::web::answer::{NOT_KEPT, page_with};
@@ -66,22 +65,17 @@ pub(super) async fn answered(
         Ok(found) => found,
         Err(answer) => return Ok(answer),
     };
-    let (words, lang) = (paragraphs(typed.get(WORDS).to_owned()), on_duty.lang());
-    let given = match typed.get("reponse") {
-        "accord" => Answer::Agree,
-        "desaccord" if words.is_empty() => {
-            let wrong = Some(lang.second_words_missing().to_owned());
-            return page(&state, &on_duty, &application, typed.get(WORDS), wrong).await;
-        }
-        "desaccord" if words.chars().count() > MOST_WORDS => {
-            let wrong = Some(lang.decide_too_long(words.chars().count()));
-            return page(&state, &on_duty, &application, typed.get(WORDS), wrong).await;
-        }
-        "desaccord" => Answer::Decline(&words),
-        _ => {
-            let wrong = Some(lang.second_neither().to_owned());
-            return page(&state, &on_duty, &application, typed.get(WORDS), wrong).await;
-        }
+    let (words, lang) = (remark(typed.get(WORDS)), on_duty.lang());
+    let given = match (typed.get("reponse"), &words) {
+        ("accord", _) => Ok(Answer::Agree),
+        ("desaccord", Ok(words)) => Ok(Answer::Decline(words)),
+        ("desaccord", Err(Fault::TooLong { found, .. })) => Err(lang.decide_too_long(*found)),
+        ("desaccord", Err(_)) => Err(lang.second_words_missing().to_owned()),
+        _ => Err(lang.second_neither().to_owned()),
+    };
+    let given = match given {
+        Ok(given) => given,
+        Err(wrong) => return page(&state, &on_duty, &application, typed.get(WORDS), Some(wrong)).await,
     };
     let version = typed.get("version").parse().unwrap_or_default();
     let vetting = Vetting { officer: on_duty.officer.id, id: application.id, version, moment: state.now() };
