@@ -88,6 +88,18 @@ impl WriteTx {
         query.fetch_all(&mut *self.tx).await?.iter().map(contact).collect()
     }
 
+    /// Who answers for a provider, at most a hundred people.
+    ///
+    /// # Errors
+    /// The database does not answer, or a stored contact can no longer be read.
+    pub async fn contacts_of_provider(
+        &mut self,
+        provider: ProviderId,
+    ) -> Result<Vec<StoredContact>, StoreError> {
+        let query = sqlx::query(sql::OF_PROVIDER).bind(provider.to_string());
+        query.fetch_all(&mut *self.tx).await?.iter().map(contact).collect()
+    }
+
     /// Whether an address answers for a provider.
     ///
     /// # Errors
@@ -120,7 +132,7 @@ impl WriteTx {
     }
 }
 
-/// The columns of `sql::OF_EMAIL`.
+/// The columns of `sql::OF_EMAIL` and `sql::OF_PROVIDER`.
 fn contact(row: &AnyRow) -> Result<StoredContact, StoreError> {
     let what = "contact";
     Ok(StoredContact {

@@ -23,6 +23,7 @@ mod read;
 mod row;
 mod searches;
 mod sql;
+mod versions;
 mod write;
 
 use sqlx::AnyPool;
@@ -42,6 +43,7 @@ pub use personal::AccessDates;
 pub use proposals::Proposal;
 pub use read::Change;
 pub use row::{StoredListing, StoredProvider};
+pub use versions::ListingVersion;
 pub use write::{AuditRow, WriteTx};
 
 /// How far two clocks may differ, in milliseconds: beyond that a date in the future is an error.

@@ -8,6 +8,9 @@ statements! {
     /// What an address answers for, and as whom.
     OF_EMAIL = "select provider_id, email, name, phone, lang, created_at from contact where email = $1 \
                 order by created_at, provider_id limit 100";
+    /// Who answers for a provider.
+    OF_PROVIDER = "select provider_id, email, name, phone, lang, created_at from contact where provider_id = $1 \
+                   order by created_at, email limit 100";
     /// Identifiers of the providers that an address answers for.
     PROVIDERS = "select provider_id from contact where email = $1 order by created_at, provider_id limit 100";
     /// Whether an address answers for a provider.

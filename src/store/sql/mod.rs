@@ -40,6 +40,7 @@ pub(super) mod logos;
 pub(super) mod officers;
 pub(super) mod personal;
 pub(super) mod proposals;
+pub(super) mod versions;
 
 /// Every statement with its name.
 pub(super) fn all() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
@@ -56,6 +57,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static (&'static str, &'static str
         officers::STATEMENTS,
         personal::STATEMENTS,
         proposals::STATEMENTS,
+        versions::STATEMENTS,
     ]
     .into_iter()
     .flatten()
