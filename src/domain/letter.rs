@@ -64,6 +64,14 @@ choices! {
         ReviewDue = "review_due",
         /// Everything was erased.
         Erased = "erased",
+        /// An offer was suspended.
+        OfferSuspended = "offer_suspended",
+        /// An offer is shown again.
+        OfferReinstated = "offer_reinstated",
+        /// An offer was archived.
+        OfferArchived = "offer_archived",
+        /// An offer says again what an earlier version said.
+        OfferReverted = "offer_reverted",
     }
 }
 
@@ -164,6 +172,38 @@ pub enum Letter {
         /// Name of the provider, or reference of the application.
         what: String,
     },
+    /// An offer was taken out of sight until it is put right.
+    OfferSuspended {
+        /// The offer.
+        offer: NamedOffer,
+        /// Why.
+        reasons: Vec<Reason>,
+        /// The words of whoever decided; may be empty.
+        words: String,
+    },
+    /// An offer that was suspended is shown again.
+    OfferReinstated {
+        /// The offer.
+        offer: NamedOffer,
+        /// The words of whoever decided.
+        words: String,
+    },
+    /// An offer was taken out for good.
+    OfferArchived {
+        /// The offer.
+        offer: NamedOffer,
+        /// Why.
+        reasons: Vec<Reason>,
+        /// The words of whoever decided; may be empty.
+        words: String,
+    },
+    /// An offer says again what an earlier version said.
+    OfferReverted {
+        /// The offer.
+        offer: NamedOffer,
+        /// The words of whoever decided.
+        words: String,
+    },
 }
 
 /// A letter for the outbox.
@@ -202,6 +242,10 @@ impl Letter {
             Self::DraftExpiring { .. } => LetterKind::DraftExpiring,
             Self::ReviewDue { .. } => LetterKind::ReviewDue,
             Self::Erased { .. } => LetterKind::Erased,
+            Self::OfferSuspended { .. } => LetterKind::OfferSuspended,
+            Self::OfferReinstated { .. } => LetterKind::OfferReinstated,
+            Self::OfferArchived { .. } => LetterKind::OfferArchived,
+            Self::OfferReverted { .. } => LetterKind::OfferReverted,
         }
     }
 }

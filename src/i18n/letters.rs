@@ -1,6 +1,7 @@
 //! What letters say: their subjects, sentences and links.
 
 mod applications;
+mod desk_offers;
 mod listings;
 
 use super::{Lang, Named, sentences};
@@ -10,7 +11,8 @@ use crate::domain::letter::{Letter, LetterKind, NamedOffer, Reason};
 use crate::domain::text::tidy;
 
 #[cfg(test)]
-pub(super) const ALL: [&[(&str, &str)]; 3] = [SENTENCES, applications::SENTENCES, listings::SENTENCES];
+pub(super) const ALL: [&[(&str, &str)]; 4] =
+    [SENTENCES, applications::SENTENCES, desk_offers::SENTENCES, listings::SENTENCES];
 
 sentences! {
     letter_hello: "Bonjour,", "Hello,";
@@ -85,6 +87,14 @@ impl Lang {
             Letter::DraftExpiring { reference, on } => self.write_draft_expiring(&tidy(reference), *on),
             Letter::ReviewDue { offers, by } => self.write_review_due(offers, *by),
             Letter::Erased { what } => self.write_erased(&tidy(what)),
+            Letter::OfferSuspended { offer, reasons, words } => {
+                self.write_offer_suspended(offer, reasons, words)
+            }
+            Letter::OfferReinstated { offer, words } => self.write_offer_reinstated(offer, words),
+            Letter::OfferArchived { offer, reasons, words } => {
+                self.write_offer_archived(offer, reasons, words)
+            }
+            Letter::OfferReverted { offer, words } => self.write_offer_reverted(offer, words),
         }
     }
 
@@ -188,6 +198,10 @@ names! {
         DraftExpiring: "Brouillon bientôt effacé", "Draft soon to be deleted";
         ReviewDue: "Confirmation annuelle", "Yearly confirmation";
         Erased: "Confirmation de l’effacement", "Confirmation of erasure";
+        OfferSuspended: "Offre suspendue", "Offer suspended";
+        OfferReinstated: "Offre remise en ligne", "Offer back online";
+        OfferArchived: "Offre archivée", "Offer archived";
+        OfferReverted: "Retour à une version précédente", "Back to an earlier version";
     }
     Trouble {
         Unreachable: "Le serveur de messagerie ne répond pas", "The mail server does not answer";

@@ -5,6 +5,7 @@ pub mod comment;
 pub mod decision;
 pub mod own;
 pub mod proposal;
+pub mod ruling;
 pub mod verdict;
 
 use super::choice::choices;

@@ -66,7 +66,7 @@ pub struct Approval {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Questions(Vec<Question>);
 
-/// Why an application is refused: at least one reason of the list.
+/// Why an application is refused or an offer taken down: at least one reason of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
     reasons: Vec<Reason>,
@@ -167,6 +167,18 @@ impl Refusal {
         }
         let words = bounded(words, None, &mut faults);
         if faults.is_empty() { Ok(Self { reasons, words }) } else { Err(faults) }
+    }
+
+    /// Its reasons from the list.
+    #[must_use]
+    pub fn reasons(&self) -> &[Reason] {
+        &self.reasons
+    }
+
+    /// Its words; may be empty.
+    #[must_use]
+    pub fn words(&self) -> &str {
+        &self.words
     }
 }
 
