@@ -1,1 +1,3 @@
 //! The vetting desk, as those who work there meet it, on both engines.
+
+mod offers;
