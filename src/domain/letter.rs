@@ -76,6 +76,14 @@ choices! {
         Erased = "erased",
         /// Somebody is invited to the vetting desk.
         Invitation = "invitation",
+        /// An offer was suspended.
+        OfferSuspended = "offer_suspended",
+        /// An offer is shown again.
+        OfferReinstated = "offer_reinstated",
+        /// An offer was archived.
+        OfferArchived = "offer_archived",
+        /// An offer says again what an earlier version said.
+        OfferReverted = "offer_reverted",
     }
 }
 
@@ -217,6 +225,38 @@ pub enum Letter {
         /// Name of the provider, or reference of the application.
         what: String,
     },
+    /// An offer was taken out of sight until it is put right.
+    OfferSuspended {
+        /// The offer.
+        offer: NamedOffer,
+        /// Why.
+        reasons: Vec<Reason>,
+        /// The words of whoever decided; may be empty.
+        words: String,
+    },
+    /// An offer that was suspended is shown again.
+    OfferReinstated {
+        /// The offer.
+        offer: NamedOffer,
+        /// The words of whoever decided.
+        words: String,
+    },
+    /// An offer was taken out for good.
+    OfferArchived {
+        /// The offer.
+        offer: NamedOffer,
+        /// Why.
+        reasons: Vec<Reason>,
+        /// The words of whoever decided; may be empty.
+        words: String,
+    },
+    /// An offer says again what an earlier version said.
+    OfferReverted {
+        /// The offer.
+        offer: NamedOffer,
+        /// The words of whoever decided.
+        words: String,
+    },
 }
 
 /// A letter for the outbox.
@@ -260,6 +300,10 @@ impl Letter {
             Self::ReportedToProvider { .. } => LetterKind::ReportedToProvider,
             Self::Erased { .. } => LetterKind::Erased,
             Self::Invitation { .. } => LetterKind::Invitation,
+            Self::OfferSuspended { .. } => LetterKind::OfferSuspended,
+            Self::OfferReinstated { .. } => LetterKind::OfferReinstated,
+            Self::OfferArchived { .. } => LetterKind::OfferArchived,
+            Self::OfferReverted { .. } => LetterKind::OfferReverted,
         }
     }
 }

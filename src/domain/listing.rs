@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 pub use confirmed::{ListingFact, REVIEW_MONTHS, review_day};
-pub use status::{ListingEvent, ListingStatus};
+pub use status::{DeskEvent, ListingEvent, ListingStatus};
 
 use super::choice::choices;
 use super::prose::{Description, Name, Note, Provenance, Summary, Title};

@@ -3,6 +3,7 @@
 mod applications;
 mod cases;
 mod desk;
+mod desk_offers;
 mod listings;
 mod reports;
 
@@ -13,8 +14,14 @@ use crate::domain::letter::{Letter, LetterKind, NamedOffer, Reason};
 use crate::domain::text::tidy;
 
 #[cfg(test)]
-pub(super) const ALL: &[&[(&str, &str)]] =
-    &[SENTENCES, applications::SENTENCES, desk::SENTENCES, listings::SENTENCES, reports::SENTENCES];
+pub(super) const ALL: &[&[(&str, &str)]] = &[
+    SENTENCES,
+    applications::SENTENCES,
+    desk::SENTENCES,
+    desk_offers::SENTENCES,
+    listings::SENTENCES,
+    reports::SENTENCES,
+];
 
 sentences! {
     letter_hello: "Bonjour,", "Hello,";
@@ -100,6 +107,14 @@ impl Lang {
                 self.write_reported_to_provider(offer, *reason, words, *by)
             }
             Letter::Erased { what } => self.write_erased(&tidy(what)),
+            Letter::OfferSuspended { offer, reasons, words } => {
+                self.write_offer_suspended(offer, reasons, words)
+            }
+            Letter::OfferReinstated { offer, words } => self.write_offer_reinstated(offer, words),
+            Letter::OfferArchived { offer, reasons, words } => {
+                self.write_offer_archived(offer, reasons, words)
+            }
+            Letter::OfferReverted { offer, words } => self.write_offer_reverted(offer, words),
         }
     }
 
@@ -208,6 +223,10 @@ names! {
         ReportedToProvider: "Correction demandée après un signalement", "Correction asked for after a report";
         Erased: "Confirmation de l’effacement", "Confirmation of erasure";
         Invitation: "Invitation au bureau de vérification", "Invitation to the vetting desk";
+        OfferSuspended: "Offre suspendue", "Offer suspended";
+        OfferReinstated: "Offre remise en ligne", "Offer back online";
+        OfferArchived: "Offre archivée", "Offer archived";
+        OfferReverted: "Retour à une version précédente", "Back to an earlier version";
     }
     Trouble {
         Unreachable: "Le serveur de messagerie ne répond pas", "The mail server does not answer";

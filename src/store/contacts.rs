@@ -45,15 +45,6 @@ impl Store {
 }
 
 impl WriteTx {
-    /// Who answers for a provider, first come first, at most twenty.
-    ///
-    /// # Errors
-    /// The database does not answer, or a stored contact can no longer be read.
-    pub async fn contacts_of_provider(&mut self, id: ProviderId) -> Result<Vec<StoredContact>, StoreError> {
-        let query = sqlx::query(sql::OF_PROVIDER).bind(id.to_string());
-        query.fetch_all(&mut *self.tx).await?.iter().map(contact).collect()
-    }
-
     /// Makes an address answer for a provider, or changes what is known of whoever reads it. `id` is drawn at the edge.
     ///
     /// # Errors
@@ -94,6 +85,18 @@ impl WriteTx {
     /// The database does not answer, or a stored contact can no longer be read.
     pub async fn contacts_of(&mut self, email: &EmailAddress) -> Result<Vec<StoredContact>, StoreError> {
         let query = sqlx::query(sql::OF_EMAIL).bind(email.key());
+        query.fetch_all(&mut *self.tx).await?.iter().map(contact).collect()
+    }
+
+    /// Who answers for a provider, at most a hundred people.
+    ///
+    /// # Errors
+    /// The database does not answer, or a stored contact can no longer be read.
+    pub async fn contacts_of_provider(
+        &mut self,
+        provider: ProviderId,
+    ) -> Result<Vec<StoredContact>, StoreError> {
+        let query = sqlx::query(sql::OF_PROVIDER).bind(provider.to_string());
         query.fetch_all(&mut *self.tx).await?.iter().map(contact).collect()
     }
 

@@ -138,6 +138,15 @@ impl WriteTx {
         query.fetch_all(&mut *self.tx).await?.iter().map(decision).collect()
     }
 
+    /// Decisions about a listing, newest first.
+    ///
+    /// # Errors
+    /// The database does not answer, or a stored decision can no longer be read.
+    pub async fn decisions_of_listing(&mut self, id: ListingId) -> Result<Vec<Decision>, StoreError> {
+        let query = sqlx::query(sql::OF_LISTING).bind(id.to_string()).bind(MOST);
+        query.fetch_all(&mut *self.tx).await?.iter().map(decision).collect()
+    }
+
     /// Empties the words of what was decided about an application that is erased.
     ///
     /// # Errors

@@ -32,6 +32,7 @@ mod row;
 mod searches;
 mod sql;
 mod upkeep;
+mod versions;
 mod write;
 
 use sqlx::AnyPool;
@@ -60,6 +61,7 @@ pub use read::Change;
 pub use reports::StoredReport;
 pub use row::{StoredListing, StoredProvider};
 pub use upkeep::{DueUpkeep, UpkeepLook};
+pub use versions::ListingVersion;
 pub use write::WriteTx;
 
 /// How far two clocks may differ, in milliseconds: beyond that a date in the future is an error.

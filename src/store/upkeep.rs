@@ -5,13 +5,11 @@ use jiff::tz::TimeZone;
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
-use super::row::{choice, listing, parsed, parsed_email};
+use super::row::{choice, listing, parsed};
 use super::sql::upkeep as sql;
 use super::{Store, StoreError, StoredListing, WriteTx};
 use crate::domain::choice::Choice;
-use crate::domain::email::EmailAddress;
 use crate::domain::ids::{ListingId, ProviderId};
-use crate::domain::lang::Lang;
 use crate::domain::report::ReportSource;
 use crate::domain::upkeep::{REGISTER_DAYS, ReviewStage, UpkeepKind, WEBSITE_DAYS};
 
@@ -204,16 +202,6 @@ impl WriteTx {
     ) -> Result<bool, StoreError> {
         let query = sqlx::query(sql::COUNT_OPEN_REPORTS).bind(id.to_string()).bind(source.slug());
         Ok(query.fetch_one(&mut *self.tx).await?.try_get::<i64, _>(0)? > 0)
-    }
-
-    /// Whom the directory writes to about a provider, at most twenty.
-    ///
-    /// # Errors
-    /// The database does not answer.
-    pub async fn readers_of(&mut self, id: ProviderId) -> Result<Vec<(EmailAddress, Lang)>, StoreError> {
-        let rows = sqlx::query(sql::CONTACTS).bind(id.to_string()).fetch_all(&mut *self.tx).await?;
-        let read = |row: &AnyRow| Ok((parsed_email(row.try_get(0)?, "contact")?, choice(row, 1, "contact")?));
-        rows.iter().map(read).collect()
     }
 }
 

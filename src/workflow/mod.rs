@@ -5,6 +5,7 @@ pub mod applications;
 mod claims;
 pub mod import;
 pub mod letters;
+pub mod listings;
 pub mod logos;
 pub mod officers;
 pub mod oversight;

@@ -224,3 +224,32 @@ async fn parallel_writers_lose_nothing_and_a_follower_misses_nothing() {
         assert_eq!(followed, all);
     }
 }
+
+#[tokio::test]
+async fn a_listing_keeps_what_it_said_each_time_on_sqlite_and_postgres() {
+    for database in Database::both().await {
+        let store = database.open().await;
+        let (provider, first) = write_pair(&store, 1).await;
+        let (_, other) = write_pair(&store, 2).await;
+        let mut second = first.clone();
+        second.listing.verified_on = None;
+        let mut tx = store.begin_write(7).await.unwrap();
+        assert!(!tx.has_listing_version(first.id).await.unwrap());
+        tx.insert_listing_version(&first, &provider, None).await.unwrap();
+        tx.insert_listing_version(&second, &provider, None).await.unwrap();
+        assert!(tx.has_listing_version(first.id).await.unwrap());
+        assert!(!tx.has_listing_version(other.id).await.unwrap());
+        assert_eq!(tx.listing_version(first.id, 1).await.unwrap().unwrap().listing, first.listing);
+        assert_eq!(tx.listing_version(first.id, 3).await.unwrap(), None);
+        assert_eq!(tx.listing_changed(first.id).await.unwrap(), Some(1));
+        tx.update_listing(&second).await.unwrap();
+        tx.commit().await.unwrap();
+        let kept = store.listing_versions(first.id).await.unwrap();
+        assert_eq!(
+            kept.iter().map(|version| (version.number, version.at)).collect::<Vec<_>>(),
+            [(2, 7), (1, 7)]
+        );
+        assert_eq!(kept[0].listing, second.listing);
+        assert_eq!(store.listing_changed(first.id).await.unwrap(), Some(3));
+    }
+}

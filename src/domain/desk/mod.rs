@@ -8,6 +8,7 @@ pub mod own;
 pub mod password;
 pub mod proposal;
 pub mod queue;
+pub mod ruling;
 pub mod totp;
 pub mod verdict;
 

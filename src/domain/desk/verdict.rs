@@ -66,7 +66,7 @@ pub struct Approval {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Questions(Vec<Question>);
 
-/// Why an application is refused: at least one reason of the list.
+/// Why an application is refused or an offer taken down: at least one reason of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
     reasons: Vec<Reason>,
@@ -168,6 +168,18 @@ impl Refusal {
         let words = bounded(words, None, &mut faults);
         if faults.is_empty() { Ok(Self { reasons, words }) } else { Err(faults) }
     }
+
+    /// Its reasons from the list.
+    #[must_use]
+    pub fn reasons(&self) -> &[Reason] {
+        &self.reasons
+    }
+
+    /// Its words; may be empty.
+    #[must_use]
+    pub fn words(&self) -> &str {
+        &self.words
+    }
 }
 
 impl Verdict {
@@ -201,6 +213,20 @@ impl Verdict {
             }
             Self::Refuse(refusal) => refusal.words.clone(),
         }
+    }
+}
+
+/// Takes what the desk says to itself about a case.
+///
+/// # Errors
+/// It says nothing, or is too long.
+pub fn remark(words: &str) -> Result<String, Fault> {
+    let mut faults = Vec::new();
+    let tidy = bounded(words, None, &mut faults);
+    match faults.pop() {
+        Some(fault) => Err(fault),
+        None if tidy.is_empty() => Err(Fault::Silent(0)),
+        None => Ok(tidy),
     }
 }
 

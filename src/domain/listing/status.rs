@@ -35,7 +35,34 @@ pub enum ListingEvent {
     Confirm,
 }
 
+/// What the directory does to a listing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DeskEvent {
+    /// Takes it out of sight until it is put right.
+    Suspend,
+    /// Shows it again.
+    Reinstate,
+    /// Takes it out for good; its page stays with a notice.
+    Archive,
+}
+
 impl ListingStatus {
+    /// Where a listing stands after the directory did something; nothing when that cannot be done now. What its provider has
+    /// withdrawn is not shown again.
+    #[must_use]
+    pub const fn ruled(self, event: DeskEvent) -> Option<Self> {
+        use DeskEvent as Event;
+        match (self, event) {
+            (Self::Published | Self::UnderCheck | Self::Paused | Self::Expired, Event::Suspend) => {
+                Some(Self::Suspended)
+            }
+            (Self::Suspended, Event::Reinstate) => Some(Self::Published),
+            (Self::Archived, Event::Archive) => None,
+            (_, Event::Archive) => Some(Self::Archived),
+            _ => None,
+        }
+    }
+
     /// Where a listing stands after its provider did something; nothing when that cannot be done now.
     #[must_use]
     pub const fn after(self, event: ListingEvent) -> Option<Self> {
@@ -93,6 +120,26 @@ mod tests {
             assert_eq!(ListingStatus::Suspended.after(event), None, "{event:?}");
         }
         assert_eq!(ListingStatus::Suspended.after(Withdraw), Some(ListingStatus::Withdrawn));
+    }
+
+    #[test]
+    fn the_directory_does_to_each_state_what_it_can_and_nothing_else() {
+        use ListingStatus::{Archived, Expired, Paused, Published, Suspended, UnderCheck, Withdrawn};
+        let rules = [
+            (Published, Some(Suspended), None, Some(Archived)),
+            (Paused, Some(Suspended), None, Some(Archived)),
+            (UnderCheck, Some(Suspended), None, Some(Archived)),
+            (Suspended, None, Some(Published), Some(Archived)),
+            (Expired, Some(Suspended), None, Some(Archived)),
+            (Withdrawn, None, None, Some(Archived)),
+            (Archived, None, None, None),
+        ];
+        assert_eq!(rules.map(|(state, ..)| state), ListingStatus::ALL);
+        for (state, suspended, reinstated, archived) in rules {
+            assert_eq!(state.ruled(DeskEvent::Suspend), suspended, "{state:?}");
+            assert_eq!(state.ruled(DeskEvent::Reinstate), reinstated, "{state:?}");
+            assert_eq!(state.ruled(DeskEvent::Archive), archived, "{state:?}");
+        }
     }
 
     #[test]

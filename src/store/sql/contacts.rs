@@ -10,7 +10,7 @@ statements! {
                 order by created_at, provider_id limit 100";
     /// Who answers for a provider.
     OF_PROVIDER = "select provider_id, email, name, phone, lang, created_at from contact where provider_id = $1 \
-                   order by created_at, id limit 20";
+                   order by created_at, email limit 100";
     /// Identifiers of the providers that an address answers for.
     PROVIDERS = "select provider_id from contact where email = $1 order by created_at, provider_id limit 100";
     /// Whether an address answers for a provider.

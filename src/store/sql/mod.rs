@@ -62,6 +62,7 @@ pub(super) mod personal;
 pub(super) mod proposals;
 pub(super) mod reports;
 pub(super) mod upkeep;
+pub(super) mod versions;
 
 /// Every statement with its name.
 pub(super) fn all() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
@@ -85,6 +86,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static (&'static str, &'static str
         proposals::STATEMENTS,
         reports::STATEMENTS,
         upkeep::STATEMENTS,
+        versions::STATEMENTS,
     ]
     .into_iter()
     .flatten()

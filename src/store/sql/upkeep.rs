@@ -49,6 +49,4 @@ statements! {
     );
     /// How many open reports of a source there are about a provider.
     COUNT_OPEN_REPORTS = "select count(*) from report where provider_id = $1 and source = $2 and state <> 'closed'";
-    /// Whom the directory writes to about a provider.
-    CONTACTS = "select email, lang from contact where provider_id = $1 order by created_at, id limit 20";
 }

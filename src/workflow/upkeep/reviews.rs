@@ -37,12 +37,19 @@ pub async fn review(store: &Store, moment: Moment, ids: NewIds<'_>) -> Result<bo
             None => {}
         }
     }
-    let readers = tx.readers_of(provider).await?;
+    let readers = tx.contacts_of_provider(provider).await?;
     for ((_, by), offers) in &letters {
-        for (to, lang) in &readers {
+        for reader in &readers {
             let letter = Letter::ReviewDue { offers: offers.clone(), by: *by };
             let (id, about) = (LetterId::new(ids()), provider.to_string());
-            tx.queue_letter(&NewLetter { id, to: to.clone(), lang: *lang, about, letter }).await?;
+            tx.queue_letter(&NewLetter {
+                id,
+                to: reader.contact.email.clone(),
+                lang: reader.contact.lang,
+                about,
+                letter,
+            })
+            .await?;
         }
     }
     let subject = provider.to_string();

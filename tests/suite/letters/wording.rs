@@ -64,6 +64,23 @@ fn catalogue(reference: &str, words: &str) -> Vec<Letter> {
         Letter::Withdrawn { reference: reference.clone() },
         Letter::DraftExpiring { reference, on: day },
         Letter::ReviewDue { offers: offers[..1].to_vec(), by: day },
+        Letter::OfferSuspended {
+            offer: offers[0].clone(),
+            reasons: Reason::ALL.to_vec(),
+            words: words.to_owned(),
+        },
+        Letter::OfferSuspended {
+            offer: offers[0].clone(),
+            reasons: vec![Reason::NoPrice],
+            words: String::new(),
+        },
+        Letter::OfferReinstated { offer: offers[0].clone(), words: words.to_owned() },
+        Letter::OfferArchived {
+            offer: offers[0].clone(),
+            reasons: vec![Reason::Duplicate],
+            words: words.to_owned(),
+        },
+        Letter::OfferReverted { offer: offers[0].clone(), words: words.to_owned() },
         Letter::ReviewDue { offers, by: day },
         Letter::ReportReceived { reference: "DV-7KQM-3XTA".to_owned(), offer: named.clone() },
         dismissed,

@@ -10,7 +10,7 @@ use super::super::case::case_of;
 use super::conflict::name;
 use super::letter::LetterView;
 use super::{Frame, refused};
-use crate::domain::desk::comment::{CommentProblem, read_comment};
+use crate::domain::desk::verdict::{Fault, remark};
 use crate::i18n::{Lang, Named};
 use crate::store::StoredApplication;
 use crate::web::answer::{NOT_KEPT, page_with};
@@ -65,15 +65,12 @@ pub(super) async fn answered(
         Ok(found) => found,
         Err(answer) => return Ok(answer),
     };
-    let lang = on_duty.lang();
-    let words = read_comment(typed.get(WORDS));
+    let (words, lang) = (remark(typed.get(WORDS)), on_duty.lang());
     let given = match (typed.get("reponse"), &words) {
         ("accord", _) => Ok(Answer::Agree),
         ("desaccord", Ok(words)) => Ok(Answer::Decline(words)),
-        ("desaccord", Err(CommentProblem::Empty)) => Err(lang.second_words_missing().to_owned()),
-        ("desaccord", Err(CommentProblem::TooLong)) => {
-            Err(lang.decide_too_long(typed.get(WORDS).chars().count()))
-        }
+        ("desaccord", Err(Fault::TooLong { found, .. })) => Err(lang.decide_too_long(*found)),
+        ("desaccord", Err(_)) => Err(lang.second_words_missing().to_owned()),
         _ => Err(lang.second_neither().to_owned()),
     };
     let given = match given {
