@@ -21,6 +21,7 @@ use axum::response::Response;
 use axum::routing::{get, post};
 
 use fields::Fields;
+pub(super) use letter::LetterView;
 use kind::Kind;
 use read::Draft;
 
