@@ -10,7 +10,7 @@
 //! | [`workflow`] | the verbs that change something, one transaction each | |
 //! | [`search`] | the search engine: analysis, filters and counts, order | tantivy |
 //! | [`checks`] | looks at the register of firms and at websites, for applicants and vetters | outgoing HTTP (reqwest) |
-//! | [`inspector`] | asks the checks about applicants, one after another | |
+//! | [`inspector`] | asks the checks about applicants and what is listed, one after another | |
 //! | [`replica`] | carries the change log of the store into this node's index | |
 //! | [`mailer`] | takes letters from the outbox and sends them | SMTP (lettre) |
 //! | [`tasks`] | loops in the background | |

@@ -35,10 +35,9 @@ pub struct NewComment {
 pub async fn comment(store: &Store, new: NewComment, moment: Moment) -> Result<(), ApplicationError> {
     let mut opened = Opened::open(store, new.application, moment).await?;
     let (officer, ties) = ties_of(&mut opened, new.officer).await?;
-    match ties.bar_taking(officer.id, officer.role) {
-        Some(barred @ (Barred::Own | Barred::Role)) => return Err(ApplicationError::Barred(barred)),
-        // Whoever refused it before may say why.
-        _ => {}
+    // Whoever refused it before may say why.
+    if let Some(barred @ (Barred::Own | Barred::Role)) = ties.bar_taking(officer.id, officer.role) {
+        return Err(ApplicationError::Barred(barred));
     }
     let Opened { mut tx, application, .. } = opened;
     let case = application.id.to_string();

@@ -8,6 +8,7 @@ mod duplicates;
 mod hands;
 pub(super) mod history;
 mod preview;
+mod record;
 mod show;
 
 use axum::routing::{get, post};

@@ -6,9 +6,8 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::changes::{Changes, changes};
-use super::comments::{Draft, Said, said};
-use super::duplicates::{Twin, twins};
-use super::history::{Decided, Related, decided, related};
+use super::comments::Draft;
+use super::record::Record;
 use crate::domain::application::{ApplicationState, Submission, usual_days};
 use crate::domain::choice::Choice;
 use crate::domain::criteria::Criterion;
@@ -22,12 +21,10 @@ use crate::web::chrome::Chrome;
 use crate::web::failed::Failed;
 use crate::web::pages::application::answers::{Answered, Reader, answered};
 use crate::web::pages::application::looked::Looked;
-use crate::web::pages::application::status::{Step, step};
 use crate::web::pages::desk::OnDuty;
 use crate::web::pages::desk::case::case_of;
 use crate::web::pages::desk::frame::Frame;
-use crate::web::pages::desk::offers::{ReportLine, report_line};
-use crate::web::pages::desk::queue::{days_since, names};
+use crate::web::pages::desk::queue::days_since;
 use crate::web::state::AppState;
 use crate::workflow::applications::{DECISIONS, Outlook, entitled};
 
@@ -57,13 +54,7 @@ struct CasePage {
     after: Vec<Answered>,
     looked: Looked,
     criteria: Vec<&'static str>,
-    twins: Vec<Twin>,
-    history: Vec<Step>,
-    decisions: Vec<Decided>,
-    related: Vec<Related>,
-    reports: Vec<ReportLine>,
-    provider_decisions: Vec<Decided>,
-    comments: Vec<Said>,
+    record: Record,
     draft: Draft,
     letter_failed: bool,
     provider_href: Option<String>,
@@ -101,53 +92,34 @@ pub(super) async fn page(
     draft: Draft,
 ) -> Result<Response, Failed> {
     let (lang, store, now) = (on_duty.lang(), &state.store, state.now());
-    let id = application.id;
-    let sent = store.submission(id).await?;
-    let inspection = store.inspection::<Outlook>(id, now.now).await?;
+    let sent = store.submission(application.id).await?;
+    let inspection = store.inspection::<Outlook>(application.id, now.now).await?;
     let seen = inspection.as_ref().and_then(|inspection| inspection.seen.as_ref());
-    let twins =
-        twins(store, on_duty, sent.as_ref(), seen.map_or(&[], |seen| seen.namesakes.as_slice())).await?;
+    let namesakes = seen.map_or(&[][..], |seen| seen.namesakes.as_slice());
     let officers = store.officers().await?;
-    let people = names(&officers);
-    let siren = sent.as_ref().and_then(|sent| sent.provider.siren.as_ref());
-    let history = store.history(id).await?;
-    let letters = store.letters_about(&id.to_string()).await?;
     let provider = match application.provider_id {
         Some(provider) => store.provider(provider).await?,
         None => None,
     };
-    let (mut reports, mut before) = (Vec::new(), Vec::new());
-    if let Some(provider) = &provider {
-        let found = store.reports_of_provider(provider.id).await?;
-        reports = found.iter().map(|report| report_line(report, on_duty)).collect();
-        let found = store.decisions_of_provider(provider.id).await?;
-        before = found
-            .iter()
-            .filter(|made| made.application != Some(id))
-            .map(|made| decided(made, &people, lang))
-            .collect();
-    }
-    let usual = usual_days(&store.decision_times(DECISIONS).await?);
+    let known = (provider.as_ref(), officers.as_slice());
+    let record = Record::of((state, on_duty), &application, sent.as_ref(), namesakes, known).await?;
+    let letters = store.letters_about(&application.id.to_string()).await?;
     let base = on_duty.href(&format!("/dossiers/{}", application.reference));
     let reader = Reader { lang, is_author: false };
     let chrome = Chrome::new(&on_duty.visit);
-    let case = CaseState::of(application.state);
     let page = CasePage {
         lang,
         french: chrome.french(),
         reference: application.reference.to_string(),
         firm: firm(&application, sent.as_ref(), lang),
         kind: lang.application_kind(application.kind),
-        state: case.map_or_else(|| lang.application_state(application.state), |case| lang.case_state(case)),
+        state: stands(&application, lang),
         age: lang
             .waits_since(days_since(application.submitted_at.unwrap_or(application.created_at), now.now)),
-        clock: if application.state.is_open() { lang.public_clock(usual) } else { String::new() },
+        clock: clock(state, &application, lang).await?,
         version: application.version,
         back_href: on_duty.href(""),
-        holder: application
-            .assignee
-            .and_then(|id| people.get(&id).cloned())
-            .unwrap_or_else(|| lang.queue_nobody().to_owned()),
+        holder: holder(&application, &officers, lang),
         acts: acts(state, on_duty, &application, &officers).await?,
         flags: application.flags.iter().map(|flag| lang.flag_meaning(*flag)).collect(),
         answering: application.state == ApplicationState::ChangesRequested,
@@ -157,28 +129,7 @@ pub(super) async fn page(
         after: Topic::AFTER.map(|topic| answered(&application, reader, topic, None)).into(),
         looked: Looked::at(&application, inspection.as_ref(), lang, now.today),
         criteria: Criterion::ALL.iter().map(|criterion| lang.criterion(*criterion)).collect(),
-        twins,
-        history: history.iter().rev().map(|(at, happened)| step(*at, happened, lang)).collect(),
-        decisions: store
-            .decisions_of_application(id)
-            .await?
-            .iter()
-            .map(|made| decided(made, &people, lang))
-            .collect(),
-        related: store
-            .related_applications(&application, siren)
-            .await?
-            .iter()
-            .map(|other| related(other, on_duty))
-            .collect(),
-        comments: store
-            .comments(&id.to_string())
-            .await?
-            .iter()
-            .map(|comment| said(comment, &people, lang))
-            .collect(),
-        reports,
-        provider_decisions: before,
+        record,
         draft,
         letter_failed: letters.iter().any(|letter| matches!(letter.fate, LetterFate::Failed { .. })),
         provider_href: provider.map(|provider| on_duty.href(&format!("/prestataires/{}", provider.slug))),
@@ -187,6 +138,28 @@ pub(super) async fn page(
         chrome,
     };
     Ok(page_with(status, NOT_KEPT, &page))
+}
+
+/// Names where the application stands, as a case or as what became of it.
+fn stands(application: &StoredApplication, lang: Lang) -> &'static str {
+    match CaseState::of(application.state) {
+        Some(case) => lang.case_state(case),
+        None => lang.application_state(application.state),
+    }
+}
+
+/// Says the public clock, as long as it runs.
+async fn clock(state: &AppState, application: &StoredApplication, lang: Lang) -> Result<String, Failed> {
+    if !application.state.is_open() {
+        return Ok(String::new());
+    }
+    Ok(lang.public_clock(usual_days(&state.store.decision_times(DECISIONS).await?)))
+}
+
+/// Names who has the case.
+fn holder(application: &StoredApplication, officers: &[StoredOfficer], lang: Lang) -> String {
+    let held = application.assignee.and_then(|id| officers.iter().find(|officer| officer.id == id));
+    held.map_or_else(|| lang.queue_nobody().to_owned(), |officer| officer.name.clone())
 }
 
 /// Names the firm: as it was sent, else as it is typed.

@@ -6,11 +6,13 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
 use super::show::{Reader, ReportLine, report_line};
+use crate::domain::application::ApplicationState;
 use crate::domain::desk::Role;
 use crate::domain::ids::Slug;
 use crate::domain::prose::WebAddress;
 use crate::domain::siren::Siren;
 use crate::i18n::Lang;
+use crate::store::StoredListing;
 use crate::web::answer::{NOT_KEPT, page_with};
 use crate::web::chrome::Chrome;
 use crate::web::failed::Failed;
@@ -49,6 +51,9 @@ pub(super) async fn show(State(state): State<AppState>, on_duty: OnDuty) -> Resu
     };
     let people = names(&store.officers().await?);
     let offers = store.listings_of(found.id).await?;
+    let applications = store.applications_about(found.id).await?;
+    let reports = store.reports_of_provider(found.id).await?;
+    let decisions = store.decisions_of_provider(found.id).await?;
     let provider = &found.provider;
     let lead = on_duty.officer.role.covers(Role::Lead);
     let page = ProviderPage {
@@ -58,43 +63,30 @@ pub(super) async fn show(State(state): State<AppState>, on_duty: OnDuty) -> Resu
         website: provider.website.as_ref().map(|site: &WebAddress| site.host().to_owned()),
         back_href: on_duty.href("/offres"),
         merge_href: lead.then(|| on_duty.href(&format!("/prestataires/{slug}/fusionner"))),
-        offers: offers
-            .iter()
-            .map(|stored| {
-                let listing = &stored.listing;
-                let href = on_duty.href(&format!("/offres/{}", stored.slug));
-                (
-                    href,
-                    listing.title.to_string(),
-                    lang.listing_state(listing.status),
-                    listing.status.is_searchable(),
-                )
-            })
-            .collect(),
+        offers: offers.iter().map(|stored| offer(stored, &on_duty)).collect(),
         contacts: store.contacts_of_provider(found.id).await?.into_iter().map(Reader::from).collect(),
-        applications: store
-            .applications_about(found.id)
-            .await?
-            .into_iter()
-            .map(|(reference, stands, at)| {
-                let href = on_duty.href(&format!("/dossiers/{reference}"));
-                (href, reference, lang.application_state(stands), lang.date(in_paris(at).date()))
-            })
-            .collect(),
-        reports: store
-            .reports_of_provider(found.id)
-            .await?
-            .iter()
-            .map(|report| report_line(report, &on_duty))
-            .collect(),
-        decisions: store
-            .decisions_of_provider(found.id)
-            .await?
-            .iter()
-            .map(|made| decided(made, &people, lang))
-            .collect(),
+        applications: applications.into_iter().map(|about| application(about, &on_duty)).collect(),
+        reports: reports.iter().map(|report| report_line(report, &on_duty)).collect(),
+        decisions: decisions.iter().map(|made| decided(made, &people, lang)).collect(),
         frame: on_duty.frame(),
         chrome: Chrome::new(&on_duty.visit),
     };
     Ok(page_with(StatusCode::OK, NOT_KEPT, &page))
+}
+
+/// Address, title, state, and whether shops find it.
+fn offer(stored: &StoredListing, on_duty: &OnDuty) -> (String, String, &'static str, bool) {
+    let status = stored.listing.status;
+    let href = on_duty.href(&format!("/offres/{}", stored.slug));
+    (href, stored.listing.title.to_string(), on_duty.lang().listing_state(status), status.is_searchable())
+}
+
+/// Address, reference, state and day.
+fn application(
+    (reference, stands, at): (String, ApplicationState, i64),
+    on_duty: &OnDuty,
+) -> (String, String, &'static str, String) {
+    let lang = on_duty.lang();
+    let href = on_duty.href(&format!("/dossiers/{reference}"));
+    (href, reference, lang.application_state(stands), lang.date(in_paris(at).date()))
 }
