@@ -5,10 +5,12 @@
 mod propose;
 mod revert;
 mod rule;
+mod suspend;
 
 pub use propose::{answer_archive, propose_archive};
 pub use revert::{Revert, revert};
 pub use rule::rule;
+pub(in crate::workflow) use suspend::suspend_in;
 
 use thiserror::Error;
 

@@ -49,6 +49,14 @@ const ROUTES: &str = "\
 /administration/invitation/{token} GET,HEAD,POST Anyone
 /administration/journal GET,HEAD Desk(Lead)
 /administration/journal/export GET,HEAD,POST Desk(Administrator)
+/administration/offres GET,HEAD Desk(Reader)
+/administration/offres/{slug} GET,HEAD Desk(Reader)
+/administration/offres/{slug}/archiver GET,HEAD,POST Desk(Lead)
+/administration/offres/{slug}/remettre GET,HEAD,POST Desk(Vetter)
+/administration/offres/{slug}/retablir GET,HEAD,POST Desk(Lead)
+/administration/offres/{slug}/second-avis GET,HEAD,POST Desk(Lead)
+/administration/offres/{slug}/suspendre GET,HEAD,POST Desk(Vetter)
+/administration/prestataires/{slug} GET,HEAD Desk(Reader)
 /administration/quitter POST Anyone
 /administration/signalements/{reference} GET,HEAD Desk(Reader)
 /administration/signalements/{reference}/clore GET,HEAD,POST Desk(Vetter)
