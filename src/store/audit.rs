@@ -153,6 +153,14 @@ impl Store {
         self.names(sql::REFERENCES, ids).await
     }
 
+    /// References of the reports among these identifiers.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn report_references_by_id(&self, ids: &[&str]) -> Result<HashMap<String, String>, StoreError> {
+        self.names(sql::REPORTS, ids).await
+    }
+
     /// Slugs of the listings among these identifiers.
     ///
     /// # Errors

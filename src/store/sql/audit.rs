@@ -43,6 +43,8 @@ statements! {
     PAGE_OF_ACTOR = page!("actor = $7 and ");
     /// References of applications by identifier.
     REFERENCES = any_of!("select id, reference from application where id");
+    /// References of reports by identifier.
+    REPORTS = any_of!("select id, reference from report where id");
     /// Slugs of listings by identifier.
     LISTINGS = any_of!("select id, slug from listing where id");
     /// Slugs of providers by identifier.

@@ -14,6 +14,7 @@ const FORM: &str = "application/x-www-form-urlencoded";
 /// What stands in the table of the router, so that a route that is added or changed is thought about here too.
 const ROUTES: &str = "\
 / GET,HEAD Anyone
+/administration GET,HEAD Desk(Reader)
 /administration/a-confirmer GET,HEAD Desk(Reader)
 /administration/compte GET,HEAD,POST Desk(Reader)
 /administration/compte/application GET,HEAD,POST Desk(Reader)
@@ -22,10 +23,17 @@ const ROUTES: &str = "\
 /administration/compte/sessions/fermer POST Desk(Reader)
 /administration/compte/sessions/{session}/fermer POST Desk(Reader)
 /administration/connexion GET,HEAD,POST Anyone
+/administration/dossiers/{reference} GET,HEAD Desk(Reader)
 /administration/dossiers/{reference}/accepter GET,HEAD,POST Desk(Vetter)
+/administration/dossiers/{reference}/attribuer POST Desk(Lead)
+/administration/dossiers/{reference}/commentaires POST Desk(Vetter)
+/administration/dossiers/{reference}/controles POST Desk(Vetter)
 /administration/dossiers/{reference}/decision GET,HEAD Desk(Reader)
 /administration/dossiers/{reference}/demander GET,HEAD,POST Desk(Vetter)
+/administration/dossiers/{reference}/offres/{number}/apercu GET,HEAD Desk(Reader)
+/administration/dossiers/{reference}/prendre POST Desk(Vetter)
 /administration/dossiers/{reference}/refuser GET,HEAD,POST Desk(Vetter)
+/administration/dossiers/{reference}/remettre POST Desk(Vetter)
 /administration/dossiers/{reference}/second-avis GET,HEAD Desk(Reader)
 /administration/dossiers/{reference}/second-avis/reponse POST Desk(Lead)
 /administration/equipe GET,HEAD,POST Desk(Administrator)

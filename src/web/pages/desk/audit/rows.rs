@@ -43,6 +43,10 @@ async fn known(store: &Store, entries: &[AuditEntry], on_duty: &OnDuty) -> Resul
         let href = on_duty.href(&format!("/dossiers/{reference}"));
         known.insert(id, (reference, href));
     }
+    for (id, reference) in store.report_references_by_id(&ids).await? {
+        let href = on_duty.href(&format!("/signalements/{reference}"));
+        known.insert(id, (reference, href));
+    }
     for (id, slug) in store.listing_slugs_by_id(&ids).await? {
         let href = on_duty.href(&format!("/offres/{slug}"));
         known.insert(id, (slug, href));
