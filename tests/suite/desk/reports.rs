@@ -54,6 +54,7 @@ fn letters_to(app: &TestApp, email: &str) -> Vec<String> {
     letters.into_iter().filter(|letter| letter.to == email).map(|letter| letter.subject).collect()
 }
 
+#[expect(clippy::too_many_lines, reason = "one story from the visitor to the answer")]
 async fn assert_reported_and_closed(engine: Engine) {
     let mut app = TestApp::empty(engine).await;
     list(&mut app, &[]).await;
