@@ -4,7 +4,7 @@ use devanture::domain::application::ApplicationState as State;
 use devanture::domain::desk::Role;
 use devanture::workflow::applications::appeal;
 
-use super::{at, audited, decided, everything_kept, now, take_again, taken};
+use super::deciding::{at, audited, decided, everything_kept, now, take_again, taken};
 use crate::space::{CLAIRE, enter};
 use crate::support::app::{Engine, TestApp};
 use crate::support::desk::Officer;

@@ -5,7 +5,7 @@ use devanture::domain::desk::Role;
 use devanture::domain::ids::LetterId;
 use devanture::workflow::applications::withdraw;
 
-use super::{at, audited, decided, everything_kept, now, shown, step, take_again, taken};
+use super::deciding::{at, audited, decided, everything_kept, now, shown, step, take_again, taken};
 use crate::support::app::{Engine, TestApp};
 use crate::support::applicant::assert_holds;
 use crate::support::databases::new_id;

@@ -6,7 +6,7 @@ use devanture::domain::desk::decision::Outcome;
 use devanture::domain::letter::Reason;
 use devanture::domain::listing::VerificationLevel;
 
-use super::{
+use super::deciding::{
     at, audited, decided, everything_kept, now, plain, rows, shown, step, take_again, taken, waiting,
 };
 use crate::space::{CLAIRE, SLUG, enter, stored};

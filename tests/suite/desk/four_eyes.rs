@@ -7,7 +7,7 @@ use devanture::domain::ids::LetterId;
 use devanture::store::StoredApplication;
 use devanture::workflow::applications::withdraw;
 
-use super::{at, audited, decided, everything_kept, now, rows, shown, step, taken};
+use super::deciding::{at, audited, decided, everything_kept, now, rows, shown, step, taken};
 use crate::support::app::{Engine, Page, TestApp};
 use crate::support::databases::new_id;
 use crate::support::desk::Officer;

@@ -1,5 +1,7 @@
 //! Every route with every method, against the one table that the router itself is made of.
 
+mod roles;
+
 use std::collections::BTreeSet;
 
 use devanture::web::{Declared, Who, declared};
@@ -14,21 +16,8 @@ const FORM: &str = "application/x-www-form-urlencoded";
 /// What stands in the table of the router, so that a route that is added or changed is thought about here too.
 const ROUTES: &str = "\
 / GET,HEAD Anyone
+/administration GET,HEAD Desk(Reader)
 /administration/a-confirmer GET,HEAD Desk(Reader)
-/administration/dossiers/{reference}/accepter GET,HEAD,POST Desk(Vetter)
-/administration/dossiers/{reference}/decision GET,HEAD Desk(Reader)
-/administration/dossiers/{reference}/demander GET,HEAD,POST Desk(Vetter)
-/administration/dossiers/{reference}/refuser GET,HEAD,POST Desk(Vetter)
-/administration/dossiers/{reference}/second-avis GET,HEAD Desk(Reader)
-/administration/dossiers/{reference}/second-avis/reponse POST Desk(Lead)
-/administration/journal GET,HEAD Desk(Lead)
-/administration/journal/export GET,HEAD,POST Desk(Administrator)
-/administration/tableau GET,HEAD Desk(Reader)
-/administration/import GET,HEAD,POST Desk(Administrator)
-/administration/import/bilan GET,HEAD Desk(Administrator)
-/administration/import/colonnes GET,HEAD,POST Desk(Administrator)
-/administration/import/essai GET,HEAD,POST Desk(Administrator)
-/administration/import/oublier POST Desk(Administrator)
 /administration/compte GET,HEAD,POST Desk(Reader)
 /administration/compte/application GET,HEAD,POST Desk(Reader)
 /administration/compte/codes GET,HEAD,POST Desk(Reader)
@@ -36,17 +25,38 @@ const ROUTES: &str = "\
 /administration/compte/sessions/fermer POST Desk(Reader)
 /administration/compte/sessions/{session}/fermer POST Desk(Reader)
 /administration/connexion GET,HEAD,POST Anyone
+/administration/dossiers/{reference} GET,HEAD Desk(Reader)
+/administration/dossiers/{reference}/accepter GET,HEAD,POST Desk(Vetter)
+/administration/dossiers/{reference}/attribuer POST Desk(Lead)
+/administration/dossiers/{reference}/commentaires POST Desk(Vetter)
+/administration/dossiers/{reference}/controles POST Desk(Vetter)
+/administration/dossiers/{reference}/decision GET,HEAD Desk(Reader)
+/administration/dossiers/{reference}/demander GET,HEAD,POST Desk(Vetter)
+/administration/dossiers/{reference}/offres/{number}/apercu GET,HEAD Desk(Reader)
+/administration/dossiers/{reference}/prendre POST Desk(Vetter)
+/administration/dossiers/{reference}/refuser GET,HEAD,POST Desk(Vetter)
+/administration/dossiers/{reference}/remettre POST Desk(Vetter)
+/administration/dossiers/{reference}/second-avis GET,HEAD Desk(Reader)
+/administration/dossiers/{reference}/second-avis/reponse POST Desk(Lead)
 /administration/equipe GET,HEAD,POST Desk(Administrator)
 /administration/equipe/{officer}/fermer POST Desk(Administrator)
 /administration/equipe/{officer}/inviter POST Desk(Administrator)
 /administration/equipe/{officer}/role POST Desk(Administrator)
 /administration/equipe/{officer}/sessions POST Desk(Administrator)
+/administration/import GET,HEAD,POST Desk(Administrator)
+/administration/import/bilan GET,HEAD Desk(Administrator)
+/administration/import/colonnes GET,HEAD,POST Desk(Administrator)
+/administration/import/essai GET,HEAD,POST Desk(Administrator)
+/administration/import/oublier POST Desk(Administrator)
 /administration/invitation/{token} GET,HEAD,POST Anyone
+/administration/journal GET,HEAD Desk(Lead)
+/administration/journal/export GET,HEAD,POST Desk(Administrator)
 /administration/quitter POST Anyone
 /administration/signalements/{reference} GET,HEAD Desk(Reader)
 /administration/signalements/{reference}/clore GET,HEAD,POST Desk(Vetter)
 /administration/signalements/{reference}/prendre POST Desk(Vetter)
 /administration/signalements/{reference}/remettre POST Desk(Vetter)
+/administration/tableau GET,HEAD Desk(Reader)
 /api/v1/listings GET,HEAD Anyone
 /api/v1/suggest GET,HEAD Anyone
 /api/v1/territories GET,HEAD Anyone

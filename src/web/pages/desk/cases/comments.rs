@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 
 use super::show;
 use crate::domain::choice::Choice;
@@ -99,6 +99,7 @@ pub(super) async fn write(
     match applications::comment(&state.store, new, state.now()).await {
         Ok(()) => Ok(see_other(&on_duty.href(&format!("/dossiers/{}#commentaires", application.reference)))),
         Err(ApplicationError::Store(error)) => Err(error.into()),
+        Err(ApplicationError::Barred(_)) => Ok(StatusCode::FORBIDDEN.into_response()),
         // It was erased a moment ago.
         Err(_) => Ok(see_other(&on_duty.href(""))),
     }
