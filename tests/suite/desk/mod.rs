@@ -10,6 +10,7 @@ pub mod dashboard;
 mod deciding;
 mod decisions;
 mod doctor;
+mod every_write;
 mod four_eyes;
 mod imports;
 mod login;

@@ -82,8 +82,16 @@ impl Verb {
         use Verb as V;
         !matches!(
             self,
-            V::Fill(_) | V::AddOffer | V::Prove | V::Send | V::Appeal | V::Withdraw | V::BeginChange
-                | V::Pause | V::Resume | V::WithdrawOffer
+            V::Fill(_)
+                | V::AddOffer
+                | V::Prove
+                | V::Send
+                | V::Appeal
+                | V::Withdraw
+                | V::BeginChange
+                | V::Pause
+                | V::Resume
+                | V::WithdrawOffer
         )
     }
 
@@ -92,8 +100,15 @@ impl Verb {
         use Verb as V;
         matches!(
             self,
-            V::Pause | V::Resume | V::WithdrawOffer | V::Suspend | V::Reinstate | V::Archive
-                | V::AgreeArchive | V::DeclineArchive | V::Revert
+            V::Pause
+                | V::Resume
+                | V::WithdrawOffer
+                | V::Suspend
+                | V::Reinstate
+                | V::Archive
+                | V::AgreeArchive
+                | V::DeclineArchive
+                | V::Revert
         )
     }
 }

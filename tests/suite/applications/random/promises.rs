@@ -54,7 +54,10 @@ impl World {
     async fn assert_out_of_sight(&self, waiting: bool) {
         for entry in self.desk.store.entries_after(None, 100).await.unwrap() {
             let (id, status) = (entry.id, entry.listing.status);
-            assert!(waiting || status != ListingStatus::UnderCheck, "waits for a change that is not under way");
+            assert!(
+                waiting || status != ListingStatus::UnderCheck,
+                "waits for a change that is not under way"
+            );
             if self.over.contains(&id) || self.suspended.contains(&id) {
                 assert!(!status.is_searchable(), "{status:?}");
             }

@@ -159,7 +159,7 @@ async fn assert_there(officer: &Officer<'_>, app: &TestApp, route: &Declared, na
     let path = filled(&route.path, name);
     let page = officer.visitor.get(&path).await;
     // A case that is nobody's or another one's is shown, and not decided about.
-    let answers: &[u16] = if name.is_empty() { &[200, 303] } else { &[200, 403, 404] };
+    let answers: &[u16] = if name.is_empty() { &[200, 303] } else { &[200, 403, 404, 409] };
     assert!(answers.contains(&page.status), "{path}: {}", page.status);
     let head = ask(&officer.visitor, app, "HEAD", &path).await;
     let told = |page: &Page| {
