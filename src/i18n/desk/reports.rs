@@ -34,17 +34,27 @@ impl Lang {
     pub fn alarm(self, alarm: &Alarm) -> String {
         match (self, alarm) {
             (Self::Fr, Alarm::SiteGone { address, trouble }) => {
-                format!("Trois jours de suite, {address} n’a pas répondu comme il faut\u{a0}: {}.", self.site_trouble(*trouble))
+                format!(
+                    "Trois jours de suite, {address} n’a pas répondu comme il faut\u{a0}: {}.",
+                    self.site_trouble(*trouble)
+                )
             }
             (Self::En, Alarm::SiteGone { address, trouble }) => {
-                format!("Three days in a row, {address} did not answer as it should: {}.", self.site_trouble(*trouble))
+                format!(
+                    "Three days in a row, {address} did not answer as it should: {}.",
+                    self.site_trouble(*trouble)
+                )
             }
-            (Self::Fr, Alarm::SiteMoved { address, host }) => format!("{address} renvoie maintenant vers {host}."),
+            (Self::Fr, Alarm::SiteMoved { address, host }) => {
+                format!("{address} renvoie maintenant vers {host}.")
+            }
             (Self::En, Alarm::SiteMoved { address, host }) => format!("{address} now leads to {host}."),
             (Self::Fr, Alarm::FirmCeased { siren }) => {
                 format!("Le registre dit que l’entreprise {siren} a cessé son activité.")
             }
-            (Self::En, Alarm::FirmCeased { siren }) => format!("The register says that the firm {siren} has closed."),
+            (Self::En, Alarm::FirmCeased { siren }) => {
+                format!("The register says that the firm {siren} has closed.")
+            }
         }
     }
 

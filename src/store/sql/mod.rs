@@ -57,6 +57,7 @@ pub(super) mod doctor;
 pub(super) mod imports;
 pub(super) mod letters;
 pub(super) mod logos;
+pub(super) mod offers;
 pub(super) mod officers;
 pub(super) mod personal;
 pub(super) mod proposals;
@@ -81,6 +82,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static (&'static str, &'static str
         imports::STATEMENTS,
         letters::STATEMENTS,
         logos::STATEMENTS,
+        offers::STATEMENTS,
         officers::STATEMENTS,
         personal::STATEMENTS,
         proposals::STATEMENTS,

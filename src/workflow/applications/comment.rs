@@ -1,13 +1,13 @@
 //! What the desk says about a case: among itself, or to the provider in a letter.
 
-use super::ApplicationError;
+use super::decide::ties_of;
+use super::{ApplicationError, Opened};
 use crate::domain::application::Happened;
-use crate::domain::desk::Role;
 use crate::domain::desk::barred::Barred;
 use crate::domain::desk::comment::Audience;
 use crate::domain::ids::{ApplicationId, CommentId, LetterId, OfficerId};
 use crate::domain::letter::{Letter, NewLetter};
-use crate::store::{AuditRow, Comment, Store, StoreError, StoredOfficer};
+use crate::store::{AuditRow, Comment, Store, StoreError};
 use crate::workflow::Moment;
 
 /// A comment to be kept.
@@ -31,14 +31,16 @@ pub struct NewComment {
 /// application itself stays what it is, so that nobody's decision about it is overtaken by words.
 ///
 /// # Errors
-/// There is no such application, whoever says it may only read, or the database failed.
+/// There is no such application, it is the own one of whoever says it, or the database failed.
 pub async fn comment(store: &Store, new: NewComment, moment: Moment) -> Result<(), ApplicationError> {
-    let mut tx = store.begin_write(moment.now).await?;
-    let application = tx.application(new.application).await?.ok_or(ApplicationError::NotFound)?;
-    let officer = tx.officer(new.officer).await?.filter(StoredOfficer::is_active);
-    if !officer.is_some_and(|officer| officer.role.covers(Role::Vetter)) {
-        return Err(ApplicationError::Barred(Barred::Role));
+    let mut opened = Opened::open(store, new.application, moment).await?;
+    let (officer, ties) = ties_of(&mut opened, new.officer).await?;
+    match ties.bar_taking(officer.id, officer.role) {
+        Some(barred @ (Barred::Own | Barred::Role)) => return Err(ApplicationError::Barred(barred)),
+        // Whoever refused it before may say why.
+        _ => {}
     }
+    let Opened { mut tx, application, .. } = opened;
     let case = application.id.to_string();
     let kept = Comment {
         id: new.id,

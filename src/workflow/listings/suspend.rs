@@ -21,7 +21,8 @@ pub(in crate::workflow) async fn suspend_in(
     let mut stored = stored;
     stored.listing.status = status;
     tx.update_listing(&stored).await?;
-    let offer = NamedOffer { title: stored.listing.title.to_string(), path: format!("/offres/{}", stored.slug) };
+    let offer =
+        NamedOffer { title: stored.listing.title.to_string(), path: format!("/offres/{}", stored.slug) };
     let letter = Letter::OfferSuspended { offer, reasons: reasons.to_vec(), words: words.to_owned() };
     for known in tx.contacts_of_provider(stored.provider_id).await? {
         let (to, lang, about) = (known.contact.email, known.contact.lang, stored.provider_id.to_string());

@@ -4,7 +4,7 @@ mod decide;
 mod forget;
 mod send;
 
-pub use decide::{Closed, Handling, close, release, take, answer_letter, ask_letter, suspension_letter};
+pub use decide::{Closed, Handling, answer_letter, ask_letter, close, release, suspension_letter, take};
 pub use forget::forget;
 pub use send::{NewReport, send};
 

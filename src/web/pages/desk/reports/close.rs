@@ -139,7 +139,8 @@ async fn preview(
             Closing::Suspend => Some(suspension_letter(report, offer, &closed.words)),
             Closing::Nothing | Closing::PutRight => None,
         };
-        letters.extend(letter.map(|letter| (lang.desk_report_to_provider(), LetterView::new(&letter, theirs))));
+        letters
+            .extend(letter.map(|letter| (lang.desk_report_to_provider(), LetterView::new(&letter, theirs))));
     }
     let kept = [VERSION, HOW, WORDS].map(|key| (key.to_owned(), typed.get(key).to_owned()));
     let page = PreviewPage {
@@ -155,7 +156,13 @@ async fn preview(
     Ok(page_with(StatusCode::OK, NOT_KEPT, &page))
 }
 
-fn form(on_duty: &OnDuty, report: &StoredReport, typed: &Typed, wrong: Wrong, status: StatusCode) -> Response {
+fn form(
+    on_duty: &OnDuty,
+    report: &StoredReport,
+    typed: &Typed,
+    wrong: Wrong,
+    status: StatusCode,
+) -> Response {
     let (lang, chosen) = (on_duty.lang(), typed.get(HOW));
     let ways = Closing::ALL.iter();
     let over = report.state == ReportState::Closed;

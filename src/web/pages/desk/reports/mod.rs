@@ -165,7 +165,10 @@ async fn offer(
     let Some(id) = report.listing else { return Ok(None) };
     let stored = state.store.listing(id).await?;
     Ok(stored.map(|stored| {
-        (stored.listing.title.to_string(), address(lang, &format!("/administration/offres/{}", stored.slug), ""))
+        (
+            stored.listing.title.to_string(),
+            address(lang, &format!("/administration/offres/{}", stored.slug), ""),
+        )
     }))
 }
 
