@@ -283,9 +283,9 @@ mod tests {
         for level in [None, Some(VerificationLevel::PublicSource)] {
             assert_eq!(Approval::read(all, level, true, ""), Err(vec![Fault::NoLevel]));
         }
-        let labelled = Some(VerificationLevel::Labelled);
-        assert_eq!(Approval::read(all, labelled, false, ""), Err(vec![Fault::NoLabel]));
-        assert_eq!(Approval::read(all, labelled, true, "").map(|read| read.level()), Ok(labelled.unwrap()));
+        let labelled = VerificationLevel::Labelled;
+        assert_eq!(Approval::read(all, Some(labelled), false, ""), Err(vec![Fault::NoLabel]));
+        assert_eq!(Approval::read(all, Some(labelled), true, "").map(|read| read.level()), Ok(labelled));
     }
 
     #[test]

@@ -4,11 +4,9 @@ use devanture::domain::application::ApplicationState as State;
 use devanture::domain::desk::Role;
 use devanture::workflow::applications::appeal;
 
-use super::deciding::{at, audited, decided, everything_kept, now, take_again, taken};
-use crate::space::{CLAIRE, enter};
+use super::deciding::{at, audited, author, decided, everything_kept, now, take_again, taken};
 use crate::support::app::{Engine, TestApp};
 use crate::support::desk::Officer;
-use crate::support::visitor::Visitor;
 
 #[tokio::test]
 async fn whoever_refused_it_does_not_decide_on_the_appeal_and_another_vetter_does_on_postgres_too() {
@@ -18,9 +16,7 @@ async fn whoever_refused_it_does_not_decide_on_the_appeal_and_another_vetter_doe
         let paul = Officer::enter(&app, "Paul", Role::Vetter).await;
         let case = taken(&app, &anne).await;
         decided(&anne, &at(&case, "refuser"), &[("motif", "prix-absent")]).await;
-        let claire = Visitor::new(&app);
-        enter(&app, &claire, CLAIRE).await;
-        claire.post(&format!("/espace/candidatures/{}/ouvrir", case.reference), &[]).await;
+        let claire = author(&app, &case).await;
         let contest = format!("/candidature/{}/contester", case.reference);
         assert_eq!(claire.post(&contest, &[("mots", "Le prix est au bas de la page.")]).await.status, 303);
         let case = take_again(&app, &paul, &now(&app, &case).await).await;

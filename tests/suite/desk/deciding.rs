@@ -1,17 +1,20 @@
 //! How somebody at the desk comes to a decision, step by step.
 
+use devanture::domain::access::{Subject, Token};
 use devanture::domain::choice::Choice;
 use devanture::domain::criteria::Criterion;
 use devanture::domain::ids::ApplicationId;
 use devanture::store::StoredApplication;
+use devanture::workflow::access::open_session;
 use devanture::workflow::applications::{Vetting, take};
 use sqlx::{AnyConnection, Connection, Row};
 
 use crate::space::{filled, prove, sent};
 use crate::support::app::{Page, TestApp};
+use crate::support::databases::new_id;
 use crate::support::desk::Officer;
 use crate::support::pages::ReadPage;
-use crate::support::visitor::field;
+use crate::support::visitor::{Visitor, field};
 
 /// An application that was sent.
 pub async fn waiting(app: &TestApp, answers: &[(&str, &str)]) -> StoredApplication {
@@ -71,6 +74,18 @@ pub async fn decided(officer: &Officer<'_>, path: &str, typed: &[(&str, &str)]) 
 pub fn everything_kept() -> Vec<(&'static str, &'static str)> {
     let ticked = Criterion::SLUGS.iter().map(|slug| ("critere", *slug));
     ticked.chain([("niveau", "offre-verifiee")]).collect()
+}
+
+/// The browser of whoever sent an application, with the application open in it.
+pub async fn author<'a>(app: &'a TestApp, case: &StoredApplication) -> Visitor<'a> {
+    let token = Token::from_bits(*new_id().as_bytes());
+    let now = app.now();
+    let mut tx = app.store.begin_write(now.now).await.unwrap();
+    open_session(&mut tx, &token, &Subject::Application(case.id), now).await.unwrap();
+    tx.commit().await.unwrap();
+    let visitor = Visitor::new(app);
+    visitor.take_cookie("candidature", token.reveal());
+    visitor
 }
 
 /// What a query of the database gives, each row as text.

@@ -7,13 +7,12 @@ use devanture::domain::letter::Reason;
 use devanture::domain::listing::VerificationLevel;
 
 use super::deciding::{
-    at, audited, decided, everything_kept, now, plain, rows, shown, step, take_again, taken, waiting,
+    at, audited, author, decided, everything_kept, now, plain, rows, shown, step, take_again, taken, waiting,
 };
-use crate::space::{CLAIRE, SLUG, enter, stored};
+use crate::space::{CLAIRE, SLUG, stored};
 use crate::support::app::{Engine, Page, TestApp};
 use crate::support::desk::{Officer, hired};
 use crate::support::pages::ReadPage;
-use crate::support::visitor::Visitor;
 
 const ENGINES: [Engine; 2] = [Engine::Sqlite, Engine::Postgres];
 /// Words that would be a program if a page let them.
@@ -88,10 +87,7 @@ async fn questions_name_their_field_and_lead_the_provider_to_it_on_postgres_too(
         assert_eq!(audited(&app, case.id).await, ["request_changes"]);
         assert_same_letter(&app, &preview).await;
         assert_eq!(now(&app, &case).await.state, State::ChangesRequested);
-        let claire = Visitor::new(&app);
-        enter(&app, &claire, CLAIRE).await;
-        let opened = claire.post(&format!("/espace/candidatures/{}/ouvrir", case.reference), &[]).await;
-        assert_eq!(opened.status, 303);
+        let claire = author(&app, &case).await;
         let status = claire.get(&format!("/candidature/{}/suivi", case.reference)).await;
         status.assert_says("Hors taxes ?");
         assert!(status.text.contains("/offres/1/prix") && !status.text.contains("<script>alert"));
@@ -114,9 +110,7 @@ async fn a_refusal_says_its_reasons_wherever_it_is_read_and_no_words_run_on_post
         let made = app.store.decisions_of_application(case.id).await.unwrap();
         assert_eq!(made[0].reasons, [Reason::NoPrice, Reason::Other]);
         assert_eq!(app.store.count_listings().await.unwrap(), 0);
-        let claire = Visitor::new(&app);
-        enter(&app, &claire, CLAIRE).await;
-        claire.post(&format!("/espace/candidatures/{}/ouvrir", case.reference), &[]).await;
+        let claire = author(&app, &case).await;
         let status = claire.get(&format!("/candidature/{}/suivi", case.reference)).await;
         status.assert_says("Aucun prix n’est indiqué");
         status.assert_says("Demander un second avis");
@@ -265,7 +259,11 @@ async fn a_claim_of_a_siren_that_is_listed_elsewhere_leads_to_the_merge() {
     for etape in ["apercu", "envoyer"] {
         let page = step(&anne, &path, &shown, &everything_kept(), etape).await;
         assert_eq!(page.status, 409);
-        assert!(page.text.contains("/administration/prestataires/atelier-du-web/fusionner"), "{}", page.text);
+        assert!(
+            page.text.contains("/administration/prestataires/atelier-du-web-2/fusionner"),
+            "{}",
+            page.text
+        );
     }
     assert_eq!(now(&app, &case).await, case);
     assert_eq!(audited(&app, case.id).await, Vec::<String>::new());

@@ -4,6 +4,8 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use devanture::domain::desk::Role;
+use devanture::domain::ids::Slug;
+use devanture::domain::prose::Title;
 use devanture::store::StoredApplication;
 use devanture::web::declared;
 
@@ -206,6 +208,35 @@ async fn reports(ledger: &Ledger<'_>, anne: &Officer<'_>) {
     ledger.sends(&route("clore"), by, &path("clore"), &closed).await;
 }
 
+/// Everything that is decided about a listed offer, with a second lead who agrees.
+async fn offers(ledger: &Ledger<'_>, lea: &Officer<'_>, max: &Officer<'_>) {
+    let (app, base) = (ledger.app, format!("/administration/offres/{SLUG}"));
+    let why = [("motif", "prix-absent"), ("mots", "Le prix a disparu de votre site.")];
+    let words = [("mots", "Le prix est revenu.")];
+    let back = [("version", "1"), ("mots", "Le titre promettait autre chose.")];
+    for (what, typed) in
+        [("suspendre", &why[..]), ("remettre", &words), ("retablir", &back), ("archiver", &why)]
+    {
+        if what == "retablir" {
+            let slug = Slug::try_from(SLUG.to_owned()).unwrap();
+            let mut changed = app.store.listing_by_slug(&slug).await.unwrap().unwrap();
+            changed.listing.title = Title::try_from("Tout autre chose".to_owned()).unwrap();
+            let mut tx = app.store.begin_write(app.now().now).await.unwrap();
+            tx.update_listing(&changed).await.unwrap();
+            tx.commit().await.unwrap();
+        }
+        let path = format!("{base}/{what}");
+        let page = lea.visitor.get(&format!("{path}?version=1")).await;
+        let version = field(&page.text, "version-offre");
+        let fields = [&[("version-offre", version.as_str()), ("etape", "envoyer")], typed].concat();
+        ledger.sends(&format!("/offres/{{slug}}/{what}"), &lea.visitor, &path, &fields).await;
+    }
+    let path = format!("{base}/second-avis");
+    let version = field(&max.visitor.get(&path).await.text, "version");
+    let agreed = [("version", version.as_str()), ("reponse", "accord")];
+    ledger.sends("/offres/{slug}/second-avis", &max.visitor, &path, &agreed).await;
+}
+
 async fn imports(ledger: &Ledger<'_>, ada: &Officer<'_>) {
     let (visitor, start) = (&ada.visitor, "/administration/import");
     let bring = async || visitor.send(visitor.file(start, "fichier", TABLE.as_bytes())).await.status;
@@ -234,6 +265,8 @@ async fn everything(engine: Engine) {
     let lea = Officer::enter(&app, "Lea", Role::Lead).await;
     reports(&ledger, &anne).await;
     cases(&ledger, &anne, &lea, case).await;
+    let max = Officer::enter(&app, "Max", Role::Lead).await;
+    offers(&ledger, &lea, &max).await;
     let ada = Officer::enter(&app, "Ada", Role::Administrator).await;
     imports(&ledger, &ada).await;
     let first = [("first", "1")];
