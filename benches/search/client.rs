@@ -13,6 +13,8 @@ pub(crate) struct Client {
     reader: BufReader<TcpStream>,
     body: Vec<u8>,
     head: String,
+    /// Lines of the head that every request has beside its own, each with its end.
+    pub(crate) headers: String,
 }
 
 /// The head of an answer; its body stays in the client until the next request.
@@ -36,13 +38,15 @@ impl Client {
         let stream = TcpStream::connect_timeout(&server, TIME_OUT)?;
         stream.set_nodelay(true)?;
         stream.set_read_timeout(Some(TIME_OUT))?;
-        Ok(Self { reader: BufReader::with_capacity(64 << 10, stream), body: Vec::new(), head: String::new() })
+        let reader = BufReader::with_capacity(64 << 10, stream);
+        Ok(Self { reader, body: Vec::new(), head: String::new(), headers: String::new() })
     }
 
     /// Asks for a path and reads the whole answer, following no redirect.
     pub(crate) fn get(&mut self, path: &str, encoding: &str) -> Result<Answer, Box<dyn Error>> {
         let request = format!(
-            "GET {path} HTTP/1.1\r\nHost: localhost\r\nUser-Agent: devanture-bench\r\nAccept-Encoding: {encoding}\r\n\r\n"
+            "GET {path} HTTP/1.1\r\nHost: localhost\r\nUser-Agent: devanture-bench\r\nAccept-Encoding: {encoding}\r\n{}\r\n",
+            self.headers
         );
         self.reader.get_mut().write_all(request.as_bytes())?;
         let answer = self.read_head()?;
@@ -53,8 +57,8 @@ impl Client {
             self.read_bytes(answer.bytes)?;
         }
         if answer.closes {
-            let body = std::mem::take(&mut self.body);
-            *self = Self { body, ..Self::connect(self.reader.get_ref().peer_addr()?)? };
+            let (body, headers) = (std::mem::take(&mut self.body), std::mem::take(&mut self.headers));
+            *self = Self { body, headers, ..Self::connect(self.reader.get_ref().peer_addr()?)? };
         }
         Ok(Answer { bytes: self.body.len(), ..answer })
     }

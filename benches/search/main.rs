@@ -71,7 +71,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// Fills a directory with `size` listings, serves it and measures everything.
 fn bench(size: u32, effort: Effort) -> Result<Report, Box<dyn Error>> {
     let folder = tempfile::tempdir()?;
-    let program = Program { folder: folder.path() };
+    let program = Program { folder: folder.path(), log: "info" };
     let records = folder.path().join("listings.ndjson");
     write_records(&records, size)?;
     let record_bytes = fs::metadata(&records)?.len();

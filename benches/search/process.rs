@@ -20,6 +20,8 @@ const START: Duration = Duration::from_secs(180);
 pub(crate) struct Program<'a> {
     /// The folder.
     pub(crate) folder: &'a Path,
+    /// What the program logs (`RUST_LOG`), into `serve.log` in its folder.
+    pub(crate) log: &'a str,
 }
 
 impl Program<'_> {
@@ -66,6 +68,7 @@ impl Program<'_> {
         command
             .env("DEVANTURE_DATA_DIR", self.folder.join("data"))
             .env("DEVANTURE_INDEX_DIR", self.folder.join("index"))
+            .env("RUST_LOG", self.log)
             .env("DEVANTURE_STARTER", "off")
             // One address asks for everybody.
             .env("DEVANTURE_LIMITS", "off");

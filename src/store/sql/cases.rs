@@ -19,7 +19,9 @@ macro_rules! tagged {
 macro_rules! narrowed {
     ($since:literal, $id:literal, $assignee:literal) => {
         concat!(
-            "(",
+            // The first half is what an index is entered by.
+            $since,
+            " >= $1 and (",
             $since,
             " > $1 or (",
             $since,

@@ -22,7 +22,7 @@ statements! {
     /// Ages of the applications that wait for the desk.
     APPLICATION_AGES = ages!(
         "submitted_at",
-        "application where state in ('submitted', 'in_review', 'changes_requested', 'appealed') \
+        "application where coalesce(state, '') in ('submitted', 'in_review', 'changes_requested', 'appealed') \
          and state <> 'changes_requested' and submitted_at is not null"
     );
     /// Ages of the reports that wait for the desk.

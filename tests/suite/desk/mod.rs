@@ -2,10 +2,16 @@
 #![expect(clippy::cognitive_complexity, reason = "each await counts as a branch, and a story has many")]
 
 mod accounts;
+mod appeal;
 mod audit;
 mod case;
+mod conflict;
 pub mod dashboard;
+mod deciding;
+mod decisions;
 mod doctor;
+mod every_write;
+mod four_eyes;
 mod imports;
 mod login;
 mod offer_pages;

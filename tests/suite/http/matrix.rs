@@ -1,5 +1,7 @@
 //! Every route with every method, against the one table that the router itself is made of.
 
+mod roles;
+
 use std::collections::BTreeSet;
 
 use devanture::web::{Declared, Who, declared};
@@ -24,6 +26,16 @@ const ROUTES: &str = "\
 /administration/compte/sessions/{session}/fermer POST Desk(Reader)
 /administration/connexion GET,HEAD,POST Anyone
 /administration/dossiers/{reference} GET,HEAD Desk(Reader)
+/administration/dossiers/{reference}/accepter GET,HEAD,POST Desk(Vetter)
+/administration/dossiers/{reference}/attribuer POST Desk(Lead)
+/administration/dossiers/{reference}/commentaires POST Desk(Vetter)
+/administration/dossiers/{reference}/controles POST Desk(Vetter)
+/administration/dossiers/{reference}/decision GET,HEAD Desk(Reader)
+/administration/dossiers/{reference}/demander GET,HEAD,POST Desk(Vetter)
+/administration/dossiers/{reference}/offres/{number}/apercu GET,HEAD Desk(Reader)
+/administration/dossiers/{reference}/prendre POST Desk(Vetter)
+/administration/dossiers/{reference}/refuser GET,HEAD,POST Desk(Vetter)
+/administration/dossiers/{reference}/remettre POST Desk(Vetter)
 /administration/dossiers/{reference}/accepter GET,HEAD,POST Desk(Vetter)
 /administration/dossiers/{reference}/attribuer POST Desk(Lead)
 /administration/dossiers/{reference}/commentaires POST Desk(Vetter)
