@@ -61,6 +61,7 @@ pub const ACTIONS: &[(&str, &str, &str)] = &[
     ("inspect", "Contrôles automatiques faits", "Automatic checks done"),
     ("keep_logo", "Logo envoyé", "Logo sent"),
     ("look_again", "Contrôles redemandés", "Checks asked for again"),
+    ("merge_providers", "Prestataires fusionnés", "Providers merged"),
     ("open_application", "Candidature rouverte", "Application opened again"),
     ("pause_listing", "Offre mise en pause", "Offer paused"),
     ("record", "Recherches sans résultat comptées", "Searches without result counted"),
