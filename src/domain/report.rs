@@ -2,6 +2,7 @@
 
 use super::choice::choices;
 use super::desk::decision::Outcome;
+use super::letter::Reason;
 use super::prose::paragraphs;
 
 /// Longest words of a report or of its answer, in characters.
@@ -90,6 +91,8 @@ choices! {
         PutRight = "corrige",
         /// The provider is asked to put it right.
         Ask = "a-corriger",
+        /// The offer is taken out of sight until it is put right.
+        Suspend = "suspendre",
     }
 }
 
@@ -100,6 +103,22 @@ impl Closing {
         match self {
             Self::Nothing => Outcome::Dismissed,
             Self::PutRight | Self::Ask => Outcome::Corrected,
+            Self::Suspend => Outcome::Suspended,
+        }
+    }
+}
+
+impl ReportReason {
+    /// The reason of the fixed list for which an offer is taken down that this is said of.
+    #[must_use]
+    pub const fn removal(self) -> Reason {
+        match self {
+            Self::WrongPrice | Self::Misleading => Reason::Misleading,
+            Self::HiddenCommitment => Reason::CommitmentUndeclared,
+            Self::NoAnswer => Reason::NoAnswer,
+            Self::SiteGone => Reason::SiteUnreachable,
+            Self::FirmClosed => Reason::InactiveFirm,
+            Self::Illegal | Self::Other => Reason::Complaints,
         }
     }
 }

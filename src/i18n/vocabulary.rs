@@ -117,6 +117,7 @@ names! {
     Closing {
         Nothing: "Rien à corriger\u{a0}: l’offre est juste", "Nothing to put right: the offer is correct";
         PutRight: "L’offre est déjà corrigée", "The offer has been put right already";
+        Suspend: "Suspendre l’offre tout de suite, le temps qu’elle soit corrigée", "Suspend the offer at once, until it is put right";
         Ask: "Demander au prestataire de corriger, sous 14\u{a0}jours", "Ask the provider to put it right within 14\u{a0}days";
     }
     LabelKind {

@@ -53,6 +53,17 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Who answers for a provider, at most a hundred people.
+    ///
+    /// # Errors
+    /// The database does not answer, or a stored contact can no longer be read.
+    pub async fn contacts_of_provider(&self, provider: ProviderId) -> Result<Vec<StoredContact>, StoreError> {
+        let query = sqlx::query(sql::OF_PROVIDER).bind(provider.to_string());
+        query.fetch_all(&self.reader).await?.iter().map(contact).collect()
+    }
+}
+
 impl WriteTx {
     /// Makes an address answer for a provider, or changes what is known of whoever reads it. `id` is drawn at the edge.
     ///

@@ -164,7 +164,7 @@ impl Lang {
     }
 
     /// Why a page could not be read, as the end of a sentence.
-    fn site_trouble(self, trouble: SiteTrouble) -> String {
+    pub(in crate::i18n) fn site_trouble(self, trouble: SiteTrouble) -> String {
         let said = match trouble {
             SiteTrouble::NoSuchName => {
                 self.pick("aucun serveur ne répond à ce nom", "no server has this name")

@@ -8,6 +8,7 @@ mod decide;
 mod frame;
 mod import_reasons;
 mod imports;
+mod offers;
 mod queue;
 mod reports;
 
@@ -22,6 +23,7 @@ pub(super) const ALL: &[&[(&str, &str)]] = &[
     decide::SENTENCES,
     frame::SENTENCES,
     imports::SENTENCES,
+    offers::SENTENCES,
     queue::SENTENCES,
     reports::SENTENCES,
 ];

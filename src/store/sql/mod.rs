@@ -58,6 +58,7 @@ pub(super) mod imports;
 pub(super) mod letters;
 pub(super) mod logos;
 pub(super) mod merge;
+pub(super) mod offers;
 pub(super) mod officers;
 pub(super) mod personal;
 pub(super) mod proposals;
@@ -83,6 +84,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static (&'static str, &'static str
         letters::STATEMENTS,
         logos::STATEMENTS,
         merge::STATEMENTS,
+        offers::STATEMENTS,
         officers::STATEMENTS,
         personal::STATEMENTS,
         proposals::STATEMENTS,

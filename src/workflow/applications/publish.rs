@@ -108,9 +108,11 @@ async fn put_offer(
     };
     match known {
         Some(known) => {
+            keep_first_version(&mut opened.tx, &known).await?;
             listing.status = known.listing.status.once_vetted();
             let changed = StoredListing { listing, ..known };
             opened.tx.update_listing(&changed).await?;
+            keep_version(&mut opened.tx, &changed).await?;
             Ok(changed)
         }
         None => {
@@ -118,8 +120,21 @@ async fn put_offer(
                 free_slug(&mut opened.tx, Slug::from_text(listing.title.as_str()), Named::Listing).await?;
             let new = StoredListing { id: ListingId::new(ids()), slug, provider_id, listing };
             opened.tx.insert_listing(&new).await?;
+            keep_version(&mut opened.tx, &new).await?;
             Ok(new)
         }
+    }
+}
+
+/// Keeps what a listing said before its first vetted change, so that one can go back to it.
+async fn keep_first_version(tx: &mut WriteTx, known: &StoredListing) -> Result<(), StoreError> {
+    if tx.has_listing_version(known.id).await? { Ok(()) } else { keep_version(tx, known).await }
+}
+
+async fn keep_version(tx: &mut WriteTx, stored: &StoredListing) -> Result<(), StoreError> {
+    match tx.providers_by_id(&[stored.provider_id]).await?.into_iter().next() {
+        Some(provider) => tx.insert_listing_version(stored, &provider, None).await,
+        None => Ok(()),
     }
 }
 

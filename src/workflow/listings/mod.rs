@@ -6,11 +6,13 @@ mod merge;
 mod propose;
 mod revert;
 mod rule;
+mod suspend;
 
 pub use merge::{Merge, merge};
 pub use propose::{answer_archive, propose_archive};
 pub use revert::{Revert, revert};
 pub use rule::rule;
+pub(in crate::workflow) use suspend::suspend_in;
 
 use thiserror::Error;
 

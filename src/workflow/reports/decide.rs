@@ -7,11 +7,12 @@ use crate::domain::desk::Role;
 use crate::domain::desk::barred::{Barred, Ties};
 use crate::domain::desk::decision::Outcome;
 use crate::domain::ids::{DecisionId, LetterId, OfficerId, ReportId};
-use crate::domain::letter::{Letter, NamedOffer, NewLetter};
+use crate::domain::letter::{Letter, NamedOffer, NewLetter, Reason};
 use crate::domain::report::{CORRECTION_DAYS, Closing, ReportState};
 use crate::store::{
     AuditRow, CriteriaSeen, Decision, Store, StoredListing, StoredOfficer, StoredReport, WriteTx,
 };
+use crate::workflow::listings::suspend_in;
 use crate::workflow::{Moment, NewIds};
 
 /// Who does something about which version of a report.
@@ -88,6 +89,10 @@ pub async fn close(
     refuse_if(ties.bar(officer.id, officer.role))?;
     let Closed { closing, words } = closed;
     let outcome = closing.outcome();
+    let reasons = if closing == Closing::Suspend { vec![report.reason.removal()] } else { Vec::new() };
+    if closing == Closing::Suspend {
+        suspend(&mut tx, &report, (&reasons, &words), ids).await?;
+    }
     let listed: Vec<_> = report.listing.into_iter().collect();
     if let Some(offer) = tx.listings_by_id(&listed).await?.into_iter().next() {
         answer(&mut tx, &report, &offer, (outcome, &words), ids).await?;
@@ -105,7 +110,7 @@ pub async fn close(
         report: Some(report.id),
         listing: report.listing,
         provider: Some(report.provider),
-        reasons: Vec::new(),
+        reasons,
         words: words.clone(),
         criteria: CriteriaSeen::default(),
         version: handling.version,
@@ -116,8 +121,31 @@ pub async fn close(
     report.answer = Some(words);
     report.decided_at = Some(handling.moment.now);
     let detail = format!("{{\"decision\":\"{}\"}}", decision.id);
-    let action = if outcome == Outcome::Dismissed { "dismiss_report" } else { "settle_report" };
+    let action = match outcome {
+        Outcome::Dismissed => "dismiss_report",
+        Outcome::Suspended => "suspend_reported",
+        _ => "settle_report",
+    };
     keep(tx, &report, handling, action, &detail).await
+}
+
+/// Suspends the offer that a report is about; of one about the provider as a whole, as the background makes them, every
+/// offer that shops find.
+async fn suspend(
+    tx: &mut WriteTx,
+    report: &StoredReport,
+    why: (&[Reason], &str),
+    ids: NewIds<'_>,
+) -> Result<(), ReportError> {
+    let offers = tx.listings_of(report.provider).await?.into_iter().filter(|stored| match report.listing {
+        Some(listing) => stored.id == listing,
+        None => stored.listing.status.is_searchable(),
+    });
+    let mut suspended = false;
+    for stored in offers {
+        suspended |= suspend_in(tx, stored, why, ids).await?;
+    }
+    if suspended { Ok(()) } else { Err(ReportError::NothingListed) }
 }
 
 /// Opens the transaction in which a report is changed, at the version that was seen.
@@ -165,12 +193,7 @@ async fn answer(
     ids: NewIds<'_>,
 ) -> Result<(), ReportError> {
     let Some(to) = report.email.clone() else { return Ok(()) };
-    let letter = Letter::ReportAnswered {
-        reference: report.reference.to_string(),
-        offer: named(offer),
-        outcome,
-        words: words.to_owned(),
-    };
+    let letter = answer_letter(report, offer, outcome, words);
     let (id, about) = (LetterId::new(ids()), report.id.to_string());
     Ok(tx.queue_letter(&NewLetter { id, to, lang: report.lang, about, letter }).await?)
 }
@@ -183,17 +206,37 @@ async fn ask(
     (moment, ids): (Moment, NewIds<'_>),
 ) -> Result<(), ReportError> {
     for known in tx.contacts_of_provider(report.provider).await? {
-        let letter = Letter::ReportedToProvider {
-            offer: named(offer),
-            reason: report.reason,
-            words: words.to_owned(),
-            by: moment.today.saturating_add(CORRECTION_DAYS.days()),
-        };
+        let letter = ask_letter(report, offer, words, moment);
         let (id, about) = (LetterId::new(ids()), report.provider.to_string());
         let (to, lang) = (known.contact.email, known.contact.lang);
         tx.queue_letter(&NewLetter { id, to, lang, about, letter }).await?;
     }
     Ok(())
+}
+
+/// The letter to whoever reported and wants an answer.
+#[must_use]
+pub fn answer_letter(report: &StoredReport, offer: &StoredListing, outcome: Outcome, words: &str) -> Letter {
+    let reference = report.reference.to_string();
+    Letter::ReportAnswered { reference, offer: named(offer), outcome, words: words.to_owned() }
+}
+
+/// The letter to a provider who is asked to put something right.
+#[must_use]
+pub fn ask_letter(report: &StoredReport, offer: &StoredListing, words: &str, moment: Moment) -> Letter {
+    Letter::ReportedToProvider {
+        offer: named(offer),
+        reason: report.reason,
+        words: words.to_owned(),
+        by: moment.today.saturating_add(CORRECTION_DAYS.days()),
+    }
+}
+
+/// The letter to a provider whose offer is taken out of sight.
+#[must_use]
+pub fn suspension_letter(report: &StoredReport, offer: &StoredListing, words: &str) -> Letter {
+    let reasons = vec![report.reason.removal()];
+    Letter::OfferSuspended { offer: named(offer), reasons, words: words.to_owned() }
 }
 
 fn named(offer: &StoredListing) -> NamedOffer {

@@ -4,7 +4,7 @@ mod decide;
 mod forget;
 mod send;
 
-pub use decide::{Closed, Handling, close, release, take};
+pub use decide::{Closed, Handling, answer_letter, ask_letter, close, release, suspension_letter, take};
 pub use forget::forget;
 pub use send::{NewReport, send};
 
@@ -22,6 +22,9 @@ pub enum ReportError {
     /// It was changed since the page was shown that asks for this, or does not stand where this can be done.
     #[error("the report has changed meanwhile")]
     Changed,
+    /// Nothing that it is about can be taken out of sight any more.
+    #[error("nothing that it is about is listed any more")]
+    NothingListed,
     /// Whoever wants to do something about it may not.
     #[error("this officer may not decide about it: {0:?}")]
     Barred(Barred),

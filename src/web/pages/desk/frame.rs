@@ -26,6 +26,7 @@ impl Frame {
         let pages = [
             ("", lang.desk_queue(), Role::Reader),
             ("/a-confirmer", lang.desk_confirm(), Role::Reader),
+            ("/offres", lang.offers_menu(), Role::Reader),
             ("/tableau", lang.dashboard_title(), Role::Reader),
             ("/journal", lang.audit_title(), Role::Lead),
             ("/import", lang.import_menu(), Role::Administrator),

@@ -10,6 +10,7 @@ mod dashboard;
 mod decide;
 mod frame;
 mod imports;
+mod offers;
 mod queue;
 mod reports;
 
@@ -34,6 +35,7 @@ pub(in crate::web) fn routes() -> Vec<Route> {
         cases::routes(),
         decide::routes(),
         reports::routes(),
+        offers::routes(),
         dashboard::routes(),
         audit::routes(),
         imports::routes(),

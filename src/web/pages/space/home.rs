@@ -9,15 +9,17 @@ use jiff::civil::Date;
 use super::Resident;
 use super::todo::{Todo, Way, first};
 use crate::domain::application::{ApplicationKind, ApplicationState};
+use crate::domain::desk::decision::Outcome;
 use crate::domain::ids::ProviderId;
-use crate::domain::listing::ListingEvent;
-use crate::i18n::Lang;
+use crate::domain::listing::{ListingEvent, ListingStatus};
+use crate::i18n::{Lang, Named};
 use crate::store::{Store, StoredApplication, StoredListing, StoredProvider};
 use crate::web::answer::{NOT_KEPT, page_with};
 use crate::web::chrome::Chrome;
 use crate::web::failed::Failed;
 use crate::web::state::AppState;
 use crate::workflow::applications::MAX_LISTED;
+use crate::workflow::in_paris;
 use crate::workflow::space::is_open_to;
 
 #[derive(Template)]
@@ -57,6 +59,16 @@ struct Offer {
     pause_action: Option<String>,
     resume_action: Option<String>,
     withdraw_href: Option<String>,
+    /// Why the directory has taken it down.
+    why: Option<Why>,
+}
+
+/// Why an offer was taken down, as its provider reads it.
+struct Why {
+    when: String,
+    reasons: Vec<&'static str>,
+    words: String,
+    next: &'static str,
 }
 
 impl Offer {
@@ -85,15 +97,21 @@ pub(super) async fn show(State(state): State<AppState>, resident: Resident) -> R
     let applications = applications(&state.store, &resident, &ids).await?;
     let listings: Vec<StoredListing> = found.iter().flat_map(|(_, listings)| listings).cloned().collect();
     let chrome = Chrome::new(&resident.visit);
+    let mut providers: Vec<Provider> =
+        found.into_iter().map(|(provider, listings)| shown(provider, listings, &resident, today)).collect();
+    for stored in listings.iter().filter(|stored| is_taken_down(stored)) {
+        let why = why(&state.store, stored, lang).await?;
+        let mut offers = providers.iter_mut().flat_map(|provider| &mut provider.offers);
+        if let Some(offer) = offers.find(|offer| offer.slug == stored.slug.as_str()) {
+            offer.why = why;
+        }
+    }
     let page = HomePage {
         lang,
         french: chrome.french(),
         email: resident.email.to_string(),
         todo: first(&resident, &applications, &listings, today),
-        providers: found
-            .into_iter()
-            .map(|(provider, listings)| shown(provider, listings, &resident, today))
-            .collect(),
+        providers,
         applications: applications.iter().map(|application| listed(application, &resident)).collect(),
         data_href: resident.href("/donnees"),
         erase_href: resident.href("/effacer"),
@@ -145,6 +163,25 @@ fn shown(
     }
 }
 
+fn is_taken_down(stored: &StoredListing) -> bool {
+    matches!(stored.listing.status, ListingStatus::Suspended | ListingStatus::Archived)
+}
+
+/// Gives the reasons of the decision that took an offer down.
+async fn why(store: &Store, stored: &StoredListing, lang: Lang) -> Result<Option<Why>, Failed> {
+    let (outcome, next) = match stored.listing.status {
+        ListingStatus::Suspended => (Outcome::Suspended, lang.offer_why_suspended()),
+        _ => (Outcome::Archived, lang.offer_why_archived()),
+    };
+    let made = store.decisions_of_listing(stored.id).await?.into_iter().find(|made| made.outcome == outcome);
+    Ok(made.map(|made| Why {
+        when: lang.date(in_paris(made.at).date()),
+        reasons: made.reasons.iter().map(|reason| reason.name(lang)).collect(),
+        words: made.words,
+        next,
+    }))
+}
+
 fn offer(stored: &StoredListing, resident: &Resident, today: Date) -> Offer {
     let (lang, listing) = (resident.lang(), &stored.listing);
     let path = |end: &str| resident.href(&format!("/offres/{}/{end}", stored.slug));
@@ -162,5 +199,6 @@ fn offer(stored: &StoredListing, resident: &Resident, today: Date) -> Offer {
         pause_action: may(ListingEvent::Pause).then(|| path("pause")),
         resume_action: may(ListingEvent::Resume).then(|| path("reprendre")),
         withdraw_href: may(ListingEvent::Withdraw).then(|| path("retirer")),
+        why: None,
     }
 }

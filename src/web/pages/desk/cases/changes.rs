@@ -20,12 +20,12 @@ pub(super) struct Changes {
 }
 
 /// A fact that changes.
-pub(super) struct Changed {
-    pub(super) label: String,
-    pub(super) before: Vec<String>,
-    pub(super) after: Vec<String>,
+pub(in crate::web::pages::desk) struct Changed {
+    pub(in crate::web::pages::desk) label: String,
+    pub(in crate::web::pages::desk) before: Vec<String>,
+    pub(in crate::web::pages::desk) after: Vec<String>,
     /// Whether the facts are in a provider's own words.
-    pub(super) quoted: bool,
+    pub(in crate::web::pages::desk) quoted: bool,
 }
 
 /// Compares what was sent with what is listed now; nothing for an application that changes nothing that is listed.

@@ -2,7 +2,7 @@
 //!
 //! What is decided about it stands in [`decide`](super::decide).
 
-mod changes;
+pub(super) mod changes;
 mod comments;
 mod duplicates;
 mod hands;

@@ -55,13 +55,13 @@ pub(super) struct FieldGroup {
 }
 
 /// A box to write in.
-pub(super) struct Words {
-    pub(super) name: String,
-    pub(super) id: String,
-    pub(super) label: &'static str,
-    pub(super) optional: bool,
-    pub(super) value: String,
-    pub(super) error: Option<String>,
+pub(in crate::web::pages::desk) struct Words {
+    pub(in crate::web::pages::desk) name: String,
+    pub(in crate::web::pages::desk) id: String,
+    pub(in crate::web::pages::desk) label: &'static str,
+    pub(in crate::web::pages::desk) optional: bool,
+    pub(in crate::web::pages::desk) value: String,
+    pub(in crate::web::pages::desk) error: Option<String>,
 }
 
 impl Fields {

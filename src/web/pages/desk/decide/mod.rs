@@ -21,7 +21,9 @@ use axum::response::Response;
 use axum::routing::{get, post};
 
 use fields::Fields;
+pub(super) use fields::Words;
 use kind::Kind;
+pub(super) use letter::LetterView;
 use read::Draft;
 
 use super::OnDuty;

@@ -61,7 +61,7 @@ async fn line(state: &AppState, on_duty: &OnDuty, proposal: &Proposal) -> Result
         }
         (None, Some(id)) => {
             let Some(found) = state.store.listing(id).await? else { return Ok(None) };
-            let href = on_duty.href(&format!("/offres/{}/archiver", found.slug));
+            let href = on_duty.href(&format!("/offres/{}/second-avis", found.slug));
             (found.listing.title.to_string(), href)
         }
         (None, None) => return Ok(None),

@@ -1,5 +1,7 @@
 //! A report at the desk: what is said, who has it, how it is closed.
 
+mod close;
+
 use std::collections::HashMap;
 
 use askama::Template;
@@ -11,26 +13,23 @@ use axum::routing::{get, post};
 use super::cases::history::{Decided, decided};
 use super::{Frame, OnDuty};
 use crate::domain::application::Reference;
-use crate::domain::choice::Choice;
 use crate::domain::desk::Role;
-use crate::domain::report::{Closing, ReportState, read_words};
+use crate::domain::report::ReportState;
+use crate::domain::upkeep::Alarm;
 use crate::i18n::{Lang, Named};
 use crate::store::StoredReport;
 use crate::web::answer::{NOT_KEPT, page_with};
 use crate::web::chrome::{Chrome, address};
 use crate::web::door::{Who, see_other};
-use crate::web::draw;
 use crate::web::failed::Failed;
 use crate::web::form::Typed;
 use crate::web::pages::message;
 use crate::web::routes::Route;
 use crate::web::state::AppState;
 use crate::workflow::in_paris;
-use crate::workflow::reports::{self, Closed, Handling, ReportError};
+use crate::workflow::reports::{self, Handling, ReportError};
 
 const VERSION: &str = "version";
-const HOW: &str = "issue";
-const WORDS: &str = "mots";
 
 /// Gives the routes of reports.
 pub(super) fn routes() -> Vec<Route> {
@@ -39,7 +38,7 @@ pub(super) fn routes() -> Vec<Route> {
         Route::page(report(""), get(show)).only(Who::Desk(Role::Reader)),
         Route::action(report("/prendre"), post(take)).only(Who::Desk(Role::Vetter)),
         Route::action(report("/remettre"), post(release)).only(Who::Desk(Role::Vetter)),
-        Route::form(report("/clore"), get(closing), post(close)).only(Who::Desk(Role::Vetter)),
+        Route::form(report("/clore"), get(close::show), post(close::sent)).only(Who::Desk(Role::Vetter)),
     ]
 }
 
@@ -79,21 +78,6 @@ struct Other {
     when: String,
 }
 
-#[derive(Template)]
-#[template(path = "pages/desk/report_close.html")]
-struct ClosePage {
-    chrome: Chrome,
-    frame: Frame,
-    lang: Lang,
-    reference: String,
-    base: String,
-    version: String,
-    ways: Vec<(&'static str, &'static str, bool)>,
-    words: String,
-    wrong_way: Option<&'static str>,
-    wrong_words: Option<&'static str>,
-}
-
 async fn show(State(state): State<AppState>, on_duty: OnDuty) -> Result<Response, Failed> {
     let Some(report) = found(&state, &on_duty).await? else {
         return Ok(StatusCode::NOT_FOUND.into_response());
@@ -119,7 +103,7 @@ async fn show(State(state): State<AppState>, on_duty: OnDuty) -> Result<Response
         version: report.version,
         offer: offer(&state, &report, lang).await?,
         words: report.words.clone(),
-        evidence: report.evidence.clone(),
+        evidence: evidence(&report, lang),
         flags: report.flags.iter().map(|flag| lang.flag(*flag)).collect(),
         answer_wanted: report.email.is_some() && report.state != ReportState::Closed,
         can_take: vets && report.state == ReportState::Open,
@@ -159,39 +143,17 @@ async fn release(State(state): State<AppState>, on_duty: OnDuty, typed: Typed) -
     told(done, &report, &on_duty)
 }
 
-async fn closing(State(state): State<AppState>, on_duty: OnDuty) -> Result<Response, Failed> {
-    let Some(report) = found(&state, &on_duty).await? else {
-        return Ok(StatusCode::NOT_FOUND.into_response());
-    };
-    let version = report.version.to_string();
-    Ok(form(&on_duty, &report, &Typed::from(vec![(VERSION.to_owned(), version)]), (None, None)))
-}
-
-async fn close(State(state): State<AppState>, on_duty: OnDuty, typed: Typed) -> Result<Response, Failed> {
-    let Some(report) = found(&state, &on_duty).await? else {
-        return Ok(StatusCode::NOT_FOUND.into_response());
-    };
-    let lang = on_duty.lang();
-    let (way, words) = (Closing::from_slug(typed.get(HOW)), read_words(typed.get(WORDS), true));
-    let closed = match (way, words) {
-        (Some(closing), Ok(words)) => Closed { closing, words },
-        (way, words) => {
-            let wrong_way = way.is_none().then(|| lang.desk_report_close_missing());
-            let wrong_words = words.err().map(|problem| lang.report_words_problem(problem));
-            return Ok(form(&on_duty, &report, &typed, (wrong_way, wrong_words)));
-        }
-    };
-    let handling = handling(&report, &on_duty, &typed, &state);
-    let done = reports::close(&state.store, handling, closed, &mut draw::id).await;
-    told(done, &report, &on_duty)
-}
-
 /// Finds the report that the path names.
 async fn found(state: &AppState, on_duty: &OnDuty) -> Result<Option<StoredReport>, Failed> {
     match Reference::parse(on_duty.part(1)) {
         Ok(reference) => Ok(state.store.report(&reference).await?),
         Err(_) => Ok(None),
     }
+}
+
+/// Says what a machine saw; nothing for what a visitor says.
+fn evidence(report: &StoredReport, lang: Lang) -> String {
+    serde_json::from_str::<Alarm>(&report.evidence).map_or_else(|_| String::new(), |alarm| lang.alarm(&alarm))
 }
 
 /// Gives the title and the address of the offer that a report is about.
@@ -203,7 +165,10 @@ async fn offer(
     let Some(id) = report.listing else { return Ok(None) };
     let stored = state.store.listing(id).await?;
     Ok(stored.map(|stored| {
-        (stored.listing.title.to_string(), address(lang, &format!("/offres/{}", stored.slug), ""))
+        (
+            stored.listing.title.to_string(),
+            address(lang, &format!("/administration/offres/{}", stored.slug), ""),
+        )
     }))
 }
 
@@ -217,31 +182,6 @@ fn handling(report: &StoredReport, on_duty: &OnDuty, typed: &Typed, state: &AppS
     }
 }
 
-fn form(
-    on_duty: &OnDuty,
-    report: &StoredReport,
-    typed: &Typed,
-    (wrong_way, wrong_words): (Option<&'static str>, Option<&'static str>),
-) -> Response {
-    let (lang, chosen) = (on_duty.lang(), typed.get(HOW));
-    let wrong = wrong_way.is_some() || wrong_words.is_some();
-    let ways = Closing::ALL.iter();
-    let page = ClosePage {
-        lang,
-        reference: report.reference.to_string(),
-        base: on_duty.href(&format!("/signalements/{}", report.reference)),
-        version: typed.get(VERSION).to_owned(),
-        ways: ways.map(|way| (way.slug(), way.name(lang), way.slug() == chosen)).collect(),
-        words: typed.get(WORDS).to_owned(),
-        wrong_way,
-        wrong_words,
-        frame: on_duty.frame(),
-        chrome: Chrome::new(&on_duty.visit),
-    };
-    let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    page_with(status, NOT_KEPT, &page)
-}
-
 /// Leads back to the report, or says why nothing was done.
 fn told(done: Result<(), ReportError>, report: &StoredReport, on_duty: &OnDuty) -> Result<Response, Failed> {
     let lang = on_duty.lang();
@@ -251,6 +191,7 @@ fn told(done: Result<(), ReportError>, report: &StoredReport, on_duty: &OnDuty) 
         Err(ReportError::Store(error)) => return Err(error.into()),
         Err(ReportError::NotFound) => return Ok(StatusCode::NOT_FOUND.into_response()),
         Err(ReportError::Barred(barred)) => lang.decide_barred(barred),
+        Err(ReportError::NothingListed) => lang.desk_report_nothing(),
         Err(ReportError::Changed) => lang.case_moved_text(),
     };
     let title = lang.case_moved_title();
