@@ -7,6 +7,7 @@ pub mod dashboard;
 mod doctor;
 mod imports;
 mod login;
+mod merge;
 mod offer_pages;
 mod offers;
 mod queue;
