@@ -136,7 +136,8 @@ create table listing_version (
 );
 create unique index listing_version_number on listing_version (listing_id, number);
 
--- Slugs of what was merged into something else. kind: provider, listing. target: identifier of what stands for it now.
+-- Names of what was merged into something else. kind: provider, listing (slugs), provider_id (the identifier that decisions keep).
+-- target: identifier of what stands for it now.
 create table moved (
     kind text not null,
     slug text not null,
@@ -144,6 +145,8 @@ create table moved (
     at bigint not null
 );
 create unique index moved_once on moved (kind, slug);
+create index moved_target on moved (target);
+create index provider_of_name on provider (name);
 
 -- What keeps listings true: what is to be done about which of them, and when. subject: listing or provider.
 -- kind: review, promotion (of a listing), website, register (of a provider). stage: how far the reminders of a review went.

@@ -84,6 +84,8 @@ choices! {
         OfferArchived = "offer_archived",
         /// An offer says again what an earlier version said.
         OfferReverted = "offer_reverted",
+        /// Two records of a provider became one.
+        ProvidersMerged = "providers_merged",
     }
 }
 
@@ -257,6 +259,15 @@ pub enum Letter {
         /// The words of whoever decided.
         words: String,
     },
+    /// Two records of a provider became one.
+    ProvidersMerged {
+        /// Name of the one that stays.
+        kept: String,
+        /// Name of the one that is gone.
+        dropped: String,
+        /// The offers that came along.
+        offers: Vec<NamedOffer>,
+    },
 }
 
 /// A letter for the outbox.
@@ -304,6 +315,7 @@ impl Letter {
             Self::OfferReinstated { .. } => LetterKind::OfferReinstated,
             Self::OfferArchived { .. } => LetterKind::OfferArchived,
             Self::OfferReverted { .. } => LetterKind::OfferReverted,
+            Self::ProvidersMerged { .. } => LetterKind::ProvidersMerged,
         }
     }
 }

@@ -97,6 +97,24 @@ pub struct Provider {
     pub references: Vec<Note>,
 }
 
+impl Provider {
+    /// Whether the register knows these as two firms: each has a number of its own.
+    #[must_use]
+    pub fn is_another_firm(&self, other: &Self) -> bool {
+        matches!((&self.siren, &other.siren), (Some(one), Some(two)) if one != two)
+    }
+
+    /// Takes over what a record of the same firm knows and this one lacks: what the register says of it.
+    pub fn take_number_of(&mut self, other: &Self) {
+        if self.siren.is_none() && other.siren.is_some() {
+            self.siren.clone_from(&other.siren);
+            self.siret.clone_from(&other.siret);
+            self.register_state = other.register_state;
+            self.legal_name = self.legal_name.take().or_else(|| other.legal_name.clone());
+        }
+    }
+}
+
 /// Code of a language, ISO 639-1: two small letters.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]

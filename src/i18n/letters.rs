@@ -115,6 +115,9 @@ impl Lang {
                 self.write_offer_archived(offer, reasons, words)
             }
             Letter::OfferReverted { offer, words } => self.write_offer_reverted(offer, words),
+            Letter::ProvidersMerged { kept, dropped, offers } => {
+                self.write_providers_merged(&tidy(kept), &tidy(dropped), offers)
+            }
         }
     }
 
@@ -227,6 +230,7 @@ names! {
         OfferReinstated: "Offre remise en ligne", "Offer back online";
         OfferArchived: "Offre archivée", "Offer archived";
         OfferReverted: "Retour à une version précédente", "Back to an earlier version";
+        ProvidersMerged: "Fiches réunies", "Records merged";
     }
     Trouble {
         Unreachable: "Le serveur de messagerie ne répond pas", "The mail server does not answer";

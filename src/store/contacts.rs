@@ -42,6 +42,15 @@ impl Store {
         let query = sqlx::query(sql::OF_EMAIL).bind(email.key());
         query.fetch_all(&self.reader).await?.iter().map(contact).collect()
     }
+
+    /// How many people answer for a provider.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn count_contacts(&self, provider: ProviderId) -> Result<i64, StoreError> {
+        let query = sqlx::query(sql::COUNT).bind(provider.to_string());
+        Ok(query.fetch_one(&self.reader).await?.try_get(0)?)
+    }
 }
 
 impl Store {

@@ -37,6 +37,15 @@ impl Store {
         query.bind(MOST).fetch_all(&self.reader).await?.iter().map(row::provider).collect()
     }
 
+    /// The firms of a name, letter by letter, at most ten.
+    ///
+    /// # Errors
+    /// The database does not answer, or a stored record can no longer be read.
+    pub async fn providers_named(&self, name: &str) -> Result<Vec<StoredProvider>, StoreError> {
+        let query = sqlx::query(sql::PROVIDERS_OF_NAME).bind(name.to_owned()).bind(MOST);
+        query.fetch_all(&self.reader).await?.iter().map(row::provider).collect()
+    }
+
     /// The listings of a provider, in any state, with their dates.
     ///
     /// # Errors

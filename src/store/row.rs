@@ -144,7 +144,7 @@ pub(super) fn choice<C: Choice>(row: &AnyRow, column: usize, what: &str) -> Resu
     C::from_slug(slug).ok_or_else(|| corrupt(what, &format_args!("unknown value {slug}")))
 }
 
-fn parsed_slug(row: &AnyRow, column: usize, what: &str) -> Result<Slug, StoreError> {
+pub(super) fn parsed_slug(row: &AnyRow, column: usize, what: &str) -> Result<Slug, StoreError> {
     Slug::try_from(row.try_get::<String, _>(column)?).map_err(|error| corrupt(what, &error))
 }
 

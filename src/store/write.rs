@@ -211,7 +211,7 @@ impl WriteTx {
         query.fetch_all(&mut *self.tx).await?.iter().map(row::listing).collect()
     }
 
-    /// Which of these slugs name a provider already.
+    /// Which of these slugs name a provider already, or named one before it was merged.
     ///
     /// # Errors
     /// The database does not answer.
@@ -261,7 +261,7 @@ impl WriteTx {
     }
 
     /// The writers' lock makes this number the next one to be committed.
-    const fn next_change(&mut self) -> i64 {
+    pub(super) const fn next_change(&mut self) -> i64 {
         self.taken += 1;
         self.base + self.taken
     }

@@ -1,8 +1,8 @@
 //! Import: records become listings, a batch at a time.
 //!
 //! A record is recognised by its listing's identifier, else its slug, else its provider and title; its provider by
-//! identifier, else SIREN, else slug, else the slug made of its name. What is recognised is changed, what is not is
-//! added, and what says nothing new writes nothing.
+//! identifier, else SIREN, else slug, else the slug made of its name; names of what was merged lead to what stands for
+//! it. What is recognised is changed, what is not is added, and what says nothing new writes nothing.
 
 pub mod desk;
 mod known;

@@ -86,6 +86,7 @@ pub const ACTIONS: &[(&str, &str, &str)] = &[
     ("login_failed", "Entrée au bureau refusée", "Login to the desk refused"),
     ("look_again", "Contrôles redemandés", "Checks asked for again"),
     ("look_at_listed", "Prestataire listé contrôlé", "Listed provider checked"),
+    ("merge_providers", "Prestataires fusionnés", "Providers merged"),
     ("open_application", "Candidature rouverte", "Application opened again"),
     ("pause_listing", "Offre mise en pause", "Offer paused"),
     ("plan_upkeep", "Suivi d’offres planifié", "Upkeep of offers planned"),

@@ -8,6 +8,7 @@ mod decide;
 mod frame;
 mod import_reasons;
 mod imports;
+mod merge;
 mod offers;
 mod queue;
 mod reports;
@@ -23,6 +24,7 @@ pub(super) const ALL: &[&[(&str, &str)]] = &[
     decide::SENTENCES,
     frame::SENTENCES,
     imports::SENTENCES,
+    merge::SENTENCES,
     offers::SENTENCES,
     queue::SENTENCES,
     reports::SENTENCES,

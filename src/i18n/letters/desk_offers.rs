@@ -16,6 +16,9 @@ sentences! {
         "Its page stays online, with a notice only. You can apply again whenever you like.";
     letter_offer_reverted_next: "Si une information n’est plus juste, corrigez-la dans votre espace.",
         "If something in it is no longer right, put it right in your space.";
+    letter_merged_offers: "Ces offres y figurent maintenant\u{a0}:", "These offers stand there now:";
+    letter_merged_next: "Vous gardez votre espace\u{a0}: tout s’y trouve. Les anciennes adresses mènent à ce qui reste.",
+        "You keep your space: everything is in it. The old addresses lead to what stays.";
     letter_offer_space: "Ouvrir mon espace", "Open my space";
     letter_offer_page: "Voir l’offre", "See the offer";
 }
@@ -112,6 +115,38 @@ impl Lang {
         let mut blocks = vec![paragraph(first)];
         blocks.extend(self.letter_statement(&[], words));
         blocks.push(paragraph(self.letter_offer_reverted_next()));
+        blocks.push(self.letter_to_space());
+        blocks.push(paragraph(self.letter_offer_contest()));
+        Written { subject, blocks }
+    }
+
+    pub(super) fn write_providers_merged(self, kept: &str, dropped: &str, offers: &[NamedOffer]) -> Written {
+        let (subject, first) = match self {
+            Self::Fr => (
+                format!("Vos deux fiches n’en font plus qu’une\u{a0}: {kept}"),
+                format!(
+                    "L’annuaire avait deux fiches pour la même entreprise, «\u{a0}{dropped}\u{a0}» et \
+                     «\u{a0}{kept}\u{a0}». Elles sont réunies\u{a0}: il reste «\u{a0}{kept}\u{a0}»."
+                ),
+            ),
+            Self::En => (
+                format!("Your two records are one now: {kept}"),
+                format!(
+                    "The directory had two records of the same firm, “{dropped}” and “{kept}”. They are one \
+                     now: “{kept}” stays."
+                ),
+            ),
+        };
+        let mut blocks = vec![paragraph(first)];
+        if !offers.is_empty() {
+            let item = |offer: &NamedOffer| Item {
+                text: tidy(&offer.title),
+                path: Some(self.letter_path(&offer.path)),
+            };
+            blocks.push(paragraph(self.letter_merged_offers()));
+            blocks.push(Block::List(offers.iter().map(item).collect()));
+        }
+        blocks.push(paragraph(self.letter_merged_next()));
         blocks.push(self.letter_to_space());
         blocks.push(paragraph(self.letter_offer_contest()));
         Written { subject, blocks }

@@ -20,8 +20,11 @@ statements! {
     OF_REPORT = decision!("where report_id = $1 order by at desc, id desc limit $2");
     /// Decisions about a listing, newest first.
     OF_LISTING = decision!("where listing_id = $1 order by at desc, id desc limit $2");
-    /// Decisions about a provider and what it has, newest first.
-    OF_PROVIDER = decision!("where provider_id = $1 order by at desc, id desc limit $2");
+    /// Decisions about a provider, what was merged into it and what it has, newest first.
+    OF_PROVIDER = decision!(
+        "where provider_id in (select cast($1 as text) from change_clock where id = 1 union all \
+         select slug from moved where kind = 'provider_id' and target = $1) order by at desc, id desc limit $2"
+    );
     /// Empties the words of what was decided about an application, which may name its author.
     FORGET_WORDS = "update decision set words = '' where application_id = $1";
 }

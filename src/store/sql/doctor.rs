@@ -6,6 +6,8 @@ macro_rules! unapproved {
     () => {
         "from listing l where l.level <> 'repertorie' and l.status in ('published', 'under_check') \
          and not exists (select 1 from decision d where d.provider_id = l.provider_id and d.outcome = 'approved') \
+         and not exists (select 1 from moved m join decision d on d.provider_id = m.slug \
+         where m.kind = 'provider_id' and m.target = l.provider_id and d.outcome = 'approved') \
          and not exists (select 1 from application a where a.provider_id = l.provider_id and a.state = 'approved') \
          and not exists (select 1 from application a join decision d on d.application_id = a.id \
          where a.provider_id = l.provider_id and d.outcome = 'approved') \

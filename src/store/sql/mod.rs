@@ -57,6 +57,7 @@ pub(super) mod doctor;
 pub(super) mod imports;
 pub(super) mod letters;
 pub(super) mod logos;
+pub(super) mod merge;
 pub(super) mod offers;
 pub(super) mod officers;
 pub(super) mod personal;
@@ -82,6 +83,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static (&'static str, &'static str
         imports::STATEMENTS,
         letters::STATEMENTS,
         logos::STATEMENTS,
+        merge::STATEMENTS,
         offers::STATEMENTS,
         officers::STATEMENTS,
         personal::STATEMENTS,
@@ -144,6 +146,8 @@ statements! {
     PROVIDERS_BY_HOST = any_of!(concat!(provider!(), "host"));
     /// Providers at a host.
     PROVIDERS_AT_HOST = concat!(provider!(), "host = $1 order by id limit $2");
+    /// Providers of a name.
+    PROVIDERS_OF_NAME = concat!(provider!(), "name = $1 order by id limit $2");
     /// The provider of a SIREN.
     PROVIDER_OF_SIREN = concat!(provider!(), "siren = $1 order by id limit $2");
     /// Providers whose host nobody has worked out yet.
@@ -160,8 +164,10 @@ statements! {
     LISTING_BY_SLUG = concat!(listing!(), "slug = $1");
     /// The listing of a provider with a title.
     LISTING_BY_TITLE = concat!(listing!(), "provider_id = $1 and title = $2 order by id limit 1");
-    /// Which of these slugs providers have.
-    PROVIDER_SLUGS = any_of!("select slug from provider where slug");
+    /// Which of these slugs providers have, or had before they were merged.
+    PROVIDER_SLUGS = any_of!(
+        "select slug from (select slug from provider union all select slug from moved where kind = 'provider') named where slug"
+    );
     /// Which of these slugs listings have.
     LISTING_SLUGS = any_of!("select slug from listing where slug");
     /// Identifiers of a provider's listings.

@@ -7,10 +7,12 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
+use super::provider::merged;
 use super::rows::{Row, gathered};
 use crate::domain::listing::{Listing, ListingStatus};
 use crate::domain::record::Entry;
 use crate::i18n::Lang;
+use crate::store::Moved;
 use crate::web::answer::{NOT_KEPT, SHARED, broken, page_with};
 use crate::web::card::{Card, tag_class};
 use crate::web::chrome::Chrome;
@@ -103,10 +105,16 @@ pub(crate) async fn listing(State(state): State<AppState>, visit: Visit) -> Resp
     let Some(slug) = visit.slug() else { return StatusCode::NOT_FOUND.into_response() };
     match state.search.listing(&slug) {
         Ok(Some(entry)) => {
+            if entry.listing.status.is_over() {
+                let answer = merged(&state, &visit, Moved::Listing, &slug).await;
+                if answer.status().is_redirection() {
+                    return answer;
+                }
+            }
             let status = status_of(entry.listing.status);
             page_with(status, SHARED, &view(&entry, &visit, &state))
         }
-        Ok(None) => StatusCode::NOT_FOUND.into_response(),
+        Ok(None) => merged(&state, &visit, Moved::Listing, &slug).await,
         Err(error) => broken(&error),
     }
 }

@@ -7,12 +7,14 @@ use axum::response::{IntoResponse, Response};
 
 use super::listing::way_back;
 use super::rows::{Row, gathered, listed};
+use crate::domain::ids::Slug;
 use crate::domain::provider::{Provider, RegisterState};
 use crate::domain::record::Entry;
 use crate::i18n::{Lang, Named};
-use crate::web::answer::{broken, page};
+use crate::store::Moved;
+use crate::web::answer::{broken, moved, page};
 use crate::web::card::{Card, tag_class};
-use crate::web::chrome::Chrome;
+use crate::web::chrome::{Chrome, address};
 use crate::web::logo;
 use crate::web::params::Params;
 use crate::web::phone::Phone;
@@ -51,7 +53,24 @@ pub(crate) async fn provider(State(state): State<AppState>, visit: Visit) -> Res
     // The best vetted offer says how far its provider is known.
     match entries.iter().max_by_key(|entry| entry.listing.verification_level) {
         Some(best) => page(&view(best, &entries, &visit, &state)),
-        None => StatusCode::NOT_FOUND.into_response(),
+        None => merged(&state, &visit, Moved::Provider, &slug).await,
+    }
+}
+
+/// Leads from the address of something that was merged to what stands for it; 404 where nothing does.
+pub(super) async fn merged(state: &AppState, visit: &Visit, what: Moved, slug: &Slug) -> Response {
+    let room = match what {
+        Moved::Provider => "prestataires",
+        Moved::Listing => "offres",
+    };
+    match state.store.moved(what, slug).await {
+        Ok(Some(now)) => moved(&address(visit.lang, &format!("/{room}/{now}"), &visit.query)),
+        Ok(None) => StatusCode::NOT_FOUND.into_response(),
+        Err(error) => {
+            // Pages are shown without the database, too.
+            tracing::warn!(%error, "whether something was merged is not known");
+            StatusCode::NOT_FOUND.into_response()
+        }
     }
 }
 

@@ -15,6 +15,9 @@ pub(super) struct Known {
     sirens: HashMap<Siren, ProviderId>,
     listings: HashMap<ListingId, StoredListing>,
     listing_slugs: HashMap<Slug, ListingId>,
+    /// What stands for providers that were merged, by the slug or the identifier that they had.
+    merged_slugs: HashMap<Slug, ProviderId>,
+    merged_ids: HashMap<ProviderId, ProviderId>,
 }
 
 impl Known {
@@ -25,7 +28,11 @@ impl Known {
         let provider_ids = distinct(records().filter_map(|record| record.provider_id));
         let sirens = distinct(records().filter_map(|record| record.provider.siren.clone()));
         let provider_slugs = distinct(records().map(provider_slug));
+        known.merged_slugs = tx.moved_providers(&provider_slugs).await?.into_iter().collect();
+        known.merged_ids = tx.moved_provider_ids(&provider_ids).await?.into_iter().collect();
+        let merged = distinct(known.merged_slugs.values().chain(known.merged_ids.values()).copied());
         let providers = [
+            tx.providers_by_id(&merged).await?,
             tx.providers_by_id(&provider_ids).await?,
             tx.providers_by_siren(&sirens).await?,
             tx.providers_by_slug(&provider_slugs).await?,
@@ -47,7 +54,19 @@ impl Known {
     }
 
     pub(super) fn provider_with_slug(&self, slug: &Slug) -> Option<ProviderId> {
-        self.provider_slugs.get(slug).copied()
+        self.provider_slugs.get(slug).or_else(|| self.merged_slugs.get(slug)).copied()
+    }
+
+    /// What stands for a provider: itself, unless it was merged into another.
+    pub(super) fn standing_for(&self, id: ProviderId) -> ProviderId {
+        self.merged_ids.get(&id).copied().unwrap_or(id)
+    }
+
+    /// Whether a record speaks of its provider by a name or an identifier that another took over since.
+    pub(super) fn is_merged(&self, record: &Record) -> bool {
+        let slug = provider_slug(record);
+        record.provider_id.is_some_and(|id| self.merged_ids.contains_key(&id))
+            || (!self.provider_slugs.contains_key(&slug) && self.merged_slugs.contains_key(&slug))
     }
 
     pub(super) fn listing(&self, id: ListingId) -> Option<&StoredListing> {

@@ -13,7 +13,7 @@ impl Import<'_> {
     pub(super) async fn place(&mut self, record: Record) -> Result<Placed, Refused> {
         let provider = self.recognise_provider(&record)?;
         let listing = self.recognise_listing(&record, provider).await?;
-        if self.is_kept_from(&record, listing) {
+        if self.is_kept_from(&record, listing) || self.is_duplicate(listing).await? {
             return Ok(Placed::Kept);
         }
         let (provider_id, provider_changed) = match provider {
@@ -36,6 +36,15 @@ impl Import<'_> {
         is_public(record) && (stored.verification_level.is_claimed() || revived)
     }
 
+    /// What was archived as a duplicate of another listing stays so: that one stands for it.
+    async fn is_duplicate(&mut self, listing: Option<ListingId>) -> Result<bool, StoreError> {
+        let stored = listing.and_then(|id| self.known.listing(id));
+        match stored.filter(|stored| stored.listing.status.is_over()) {
+            Some(stored) => self.tx.is_moved_listing(&stored.slug).await,
+            None => Ok(false),
+        }
+    }
+
     async fn add_provider(&mut self, record: &Record) -> Result<ProviderId, StoreError> {
         let wanted = provider_slug(record);
         let slug = match &record.provider_slug {
@@ -52,6 +61,10 @@ impl Import<'_> {
     /// Returns whether the provider says something else now.
     async fn change_provider(&mut self, id: ProviderId, record: &Record) -> Result<bool, StoreError> {
         let Some(stored) = self.known.provider(id).cloned() else { return Ok(false) };
+        // What the merged one was called and said is not what stands for it is called and says.
+        if self.known.is_merged(record) {
+            return Ok(false);
+        }
         let slug = record.provider_slug.clone().unwrap_or_else(|| stored.slug.clone());
         let mut provider = record.provider.clone();
         if is_public(record) && provider != stored.provider {

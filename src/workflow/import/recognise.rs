@@ -13,7 +13,7 @@ impl Import<'_> {
         let by_siren = siren.and_then(|siren| self.known.provider_with_siren(siren));
         let by_slug = self.known.provider_with_slug(&provider_slug(record));
         let slug_is_given = record.provider_slug.is_some();
-        if let Some(id) = record.provider_id {
+        if let Some(id) = record.provider_id.map(|id| self.known.standing_for(id)) {
             self.refuse_other(by_siren, id, "provider.siren")?;
             self.refuse_other(by_slug.filter(|_| slug_is_given), id, "provider.slug")?;
             return Ok(self.known.provider(id).map(|provider| provider.id));

@@ -2,11 +2,13 @@
 //!
 //! Each verb names the change number of the offer that its page showed; nobody decides about what their own address answers for.
 
+mod merge;
 mod propose;
 mod revert;
 mod rule;
 mod suspend;
 
+pub use merge::{Merge, merge};
 pub use propose::{answer_archive, propose_archive};
 pub use revert::{Revert, revert};
 pub use rule::rule;

@@ -14,6 +14,7 @@ mod every_write;
 mod four_eyes;
 mod imports;
 mod login;
+mod merge;
 mod offer_pages;
 mod offers;
 mod queue;

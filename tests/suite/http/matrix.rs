@@ -69,6 +69,7 @@ const ROUTES: &str = "\
 /administration/offres/{slug}/second-avis GET,HEAD,POST Desk(Lead)
 /administration/offres/{slug}/suspendre GET,HEAD,POST Desk(Vetter)
 /administration/prestataires/{slug} GET,HEAD Desk(Reader)
+/administration/prestataires/{slug}/fusionner GET,HEAD,POST Desk(Lead)
 /administration/quitter POST Anyone
 /administration/signalements/{reference} GET,HEAD Desk(Reader)
 /administration/signalements/{reference}/clore GET,HEAD,POST Desk(Vetter)

@@ -81,6 +81,7 @@ fn catalogue(reference: &str, words: &str) -> Vec<Letter> {
             words: words.to_owned(),
         },
         Letter::OfferReverted { offer: offers[0].clone(), words: words.to_owned() },
+        Letter::ProvidersMerged { kept: text.clone(), dropped: words.to_owned(), offers: offers.clone() },
         Letter::ReviewDue { offers, by: day },
         Letter::ReportReceived { reference: "DV-7KQM-3XTA".to_owned(), offer: named.clone() },
         dismissed,

@@ -10,6 +10,7 @@ mod dashboard;
 mod decide;
 mod frame;
 mod imports;
+mod merge;
 mod offers;
 mod queue;
 mod reports;
@@ -39,6 +40,7 @@ pub(in crate::web) fn routes() -> Vec<Route> {
         dashboard::routes(),
         audit::routes(),
         imports::routes(),
+        merge::routes(),
         accounts::routes(),
     ]
     .into_iter()
