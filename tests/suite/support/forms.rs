@@ -71,13 +71,16 @@ impl Browser {
         self.driver.action_chain().click_element(&shape).perform().await.unwrap();
     }
 
-    /// Puts the session of a visitor into this browser.
+    /// Puts the sessions of a visitor into this browser, in the place of those it had.
     pub async fn take_session(&self, visitor: &Visitor<'_>) {
-        let (name, site) = ("administration", visitor.site());
-        let value = visitor.cookie(name).unwrap_or_default();
-        let cookie =
-            json!({ "name": name, "value": value, "url": site, "httpOnly": true, "sameSite": "Lax" });
-        self.cdp("Network.setCookie", cookie).await;
+        for name in ["candidature", "espace", "administration"] {
+            if let Some(value) = visitor.cookie(name) {
+                let site = visitor.site();
+                let cookie =
+                    json!({ "name": name, "value": value, "url": site, "httpOnly": true, "sameSite": "Lax" });
+                self.cdp("Network.setCookie", cookie).await;
+            }
+        }
     }
 
     /// Text of the alert-like summary of errors; fails unless it has the focus.
