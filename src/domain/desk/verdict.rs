@@ -285,7 +285,10 @@ mod tests {
         }
         let labelled = Some(VerificationLevel::Labelled);
         assert_eq!(Approval::read(all, labelled, false, ""), Err(vec![Fault::NoLabel]));
-        assert_eq!(Approval::read(all, labelled, true, "").map(|read| read.level()), Ok(labelled.unwrap()));
+        assert_eq!(
+            Approval::read(all, labelled, true, "").map(|read| read.level()),
+            Ok(VerificationLevel::Labelled)
+        );
     }
 
     #[test]
