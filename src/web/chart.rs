@@ -76,7 +76,7 @@ const CELL_HEIGHT: u32 = 30;
 /// Room for the labels of the rows.
 const ROW_LABELS: u32 = 200;
 /// Room for the labels of the columns, which stand slanted.
-const COLUMN_LABELS: u32 = 150;
+const COLUMN_LABELS: u32 = 175;
 /// How far the last slanted label reaches beyond its column.
 const OVERHANG: u32 = 110;
 

@@ -19,6 +19,7 @@ sentences! {
     case_ask: "Demander des précisions", "Ask for changes";
     case_refuse: "Refuser", "Refuse";
     case_second: "Une décision attend un second avis", "A decision waits for a second person";
+    case_checks: "Les contrôles", "The checks";
     case_flags: "Ce qui a paru étrange", "What looked odd";
     case_answering: "Le prestataire complète sa candidature en ce moment\u{a0}: ce que vous lisez peut encore changer.",
         "The provider is completing the application: what you read may still change.";

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::{Block, Item, Written, paragraph, quote};
 use crate::domain::access::Token;
+use crate::domain::form::base_of;
 use crate::domain::letter::{NamedOffer, Question, Reason};
 use crate::domain::text::tidy;
 use crate::i18n::{Lang, Named, sentences};
@@ -133,7 +134,14 @@ impl Lang {
             ),
         };
         let mut blocks = vec![paragraph(first)];
-        blocks.extend(questions.iter().filter_map(|question| quote(&question.words)));
+        for question in questions {
+            let Some(words) = quote(&question.words) else { continue };
+            let about = self.field_label(&base_of(&question.field));
+            if !about.is_empty() {
+                blocks.push(paragraph(format!("{about}{}", self.letter_colon())));
+            }
+            blocks.push(words);
+        }
         blocks.push(paragraph(self.letter_question_next()));
         blocks.push(Block::Button {
             label: self.letter_answer_questions(),

@@ -81,7 +81,10 @@ async fn nobody_is_given_a_case_of_their_own() {
     let path = waiting(&app, &[]).await;
     let claire = Officer::enter(&app, "claire.martin@atelier.example", Role::Vetter).await;
     let lea = Officer::enter(&app, "Lea", Role::Lead).await;
-    let version = field(&claire.visitor.get(&path).await.text, "version");
+    let shown = claire.visitor.get(&path).await;
+    shown.assert_says("Cette candidature vous concerne");
+    assert!(!shown.text.contains("/prendre"), "what would be refused is not offered");
+    let version = field(&lea.visitor.get(&path).await.text, "version");
     let own = claire.visitor.post(&format!("{path}/prendre"), &[("version", &version)]).await;
     assert_eq!(own.status, 409);
     own.assert_says("vous concerne");

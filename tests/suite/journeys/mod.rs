@@ -1,6 +1,7 @@
 //! Visits in a real browser: every page type, both languages, desktop and phone, with axe at zero.
 
 mod application;
+mod desk;
 mod desk_login;
 mod first_year;
 mod imports;

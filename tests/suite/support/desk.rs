@@ -8,7 +8,6 @@ use devanture::domain::lang::Lang;
 use devanture::store::{Store, StoredOfficer};
 use devanture::workflow::Moment;
 use devanture::workflow::access::open_session;
-use serde_json::json;
 
 use super::app::TestApp;
 use super::browser::Browser;
@@ -39,11 +38,7 @@ impl<'a> Officer<'a> {
 
     /// Opens the desk in a real browser as well.
     pub async fn open_in(&self, browser: &Browser) {
-        let value = self.visitor.cookie("administration").unwrap();
-        let cookie = json!({
-            "name": "administration", "value": value, "url": self.visitor.site(), "httpOnly": true, "sameSite": "Lax"
-        });
-        browser.cdp("Network.setCookie", cookie).await;
+        browser.take_session(&self.visitor).await;
     }
 }
 

@@ -19,6 +19,12 @@ pub(in crate::web::pages) struct Looked {
 }
 
 impl Looked {
+    /// Leaves out the advice, which is for whoever applies.
+    pub(in crate::web::pages) fn without_advice(mut self) -> Self {
+        self.checks.iter_mut().for_each(|check| check.advice = None);
+        self
+    }
+
     /// Works out what was seen last means for the answers of now.
     pub(in crate::web::pages) fn at(
         application: &StoredApplication,

@@ -12,6 +12,7 @@ use crate::domain::application::{ApplicationState, Submission, usual_days};
 use crate::domain::choice::Choice;
 use crate::domain::criteria::Criterion;
 use crate::domain::desk::Role;
+use crate::domain::desk::barred::Barred;
 use crate::domain::desk::queue::CaseState;
 use crate::domain::form::Topic;
 use crate::i18n::Lang;
@@ -127,7 +128,7 @@ pub(super) async fn page(
         shared: Topic::OF_FIRM.map(|topic| answered(&application, reader, topic, None)).into(),
         offers: offers(&application, sent.as_ref(), reader, &base),
         after: Topic::AFTER.map(|topic| answered(&application, reader, topic, None)).into(),
-        looked: Looked::at(&application, inspection.as_ref(), lang, now.today),
+        looked: Looked::at(&application, inspection.as_ref(), lang, now.today).without_advice(),
         criteria: Criterion::ALL.iter().map(|criterion| lang.criterion(*criterion)).collect(),
         record,
         draft,
@@ -205,13 +206,15 @@ async fn acts(
     let in_review = application.state == ApplicationState::InReview;
     let waits = matches!(application.state, ApplicationState::Submitted | ApplicationState::Appealed);
     let bar = entitled(&state.store, application, officer).await?;
+    // A case that is nobody's yet may be taken.
+    let takeable = matches!(bar, None | Some(Barred::NotTheirs));
     let theirs = application.assignee == Some(officer.id) || officer.role.covers(Role::Lead);
     let others = officers.iter().filter(|other| {
         other.is_active() && other.role.covers(Role::Vetter) && application.assignee != Some(other.id)
     });
     let assignable = officer.role.covers(Role::Lead) && (in_review || waits);
     Ok(Acts {
-        take: waits,
+        take: waits && takeable,
         release: in_review && theirs,
         assign: if assignable {
             others.map(|other| (other.id.to_string(), other.name.clone())).collect()
@@ -219,7 +222,7 @@ async fn acts(
             Vec::new()
         },
         decide: in_review && bar.is_none(),
-        barred: bar.filter(|_| in_review).map(|bar| on_duty.lang().decide_barred(bar)),
+        barred: bar.filter(|_| in_review || !takeable && waits).map(|bar| on_duty.lang().decide_barred(bar)),
         second: state.store.open_proposal_of_application(application.id).await?.is_some(),
         look: application.state.is_open(),
     })

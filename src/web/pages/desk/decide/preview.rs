@@ -30,6 +30,8 @@ struct PreviewPage {
     to: String,
     /// The level that the offers will be given.
     level: Option<&'static str>,
+    /// Whether it sends somebody away.
+    grave: bool,
     /// Whether a second person has to agree before it goes.
     four_eyes: bool,
     carried: Vec<(String, String)>,
@@ -56,6 +58,7 @@ impl Deciding<'_> {
             letter: LetterView::new(&letter, self.application.lang),
             to: self.application.email.as_ref().map(ToString::to_string).unwrap_or_default(),
             level,
+            grave: matches!(verdict, Verdict::Refuse(_)),
             four_eyes: state.four_eyes && verdict.outcome().needs_four_eyes(),
             carried: self.draft.carried(),
             frame: self.on_duty.frame(),
