@@ -33,7 +33,8 @@ alter table application add column firm text not null default '';
 alter table application add column siren text not null default '';
 create index application_of_siren on application (siren);
 create index application_decided on application (decided_at) where decided_at is not null;
-create index application_waiting on application (submitted_at, id) where state in ('submitted', 'in_review', 'changes_requested', 'appealed');
+-- The condition is written as the queue asks for it, and so that SQLite, without statistics, takes no other index for it.
+create index application_waiting on application (submitted_at, id) where coalesce(state, '') in ('submitted', 'in_review', 'changes_requested', 'appealed');
 
 -- What a case can be filtered by. case_id: application or report. tag: type:…, departement:…, flag:…
 create table case_tag (

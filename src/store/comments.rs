@@ -31,13 +31,13 @@ pub struct Comment {
 }
 
 impl Store {
-    /// Comments on a case, oldest first.
+    /// The newest 200 comments on a case, oldest first.
     ///
     /// # Errors
     /// The database does not answer, or a stored comment can no longer be read.
     pub async fn comments(&self, case: &str) -> Result<Vec<Comment>, StoreError> {
         let query = sqlx::query(sql::OF_CASE).bind(case).bind(MOST);
-        query.fetch_all(&self.reader).await?.iter().map(comment).collect()
+        query.fetch_all(&self.reader).await?.iter().rev().map(comment).collect()
     }
 }
 

@@ -1,11 +1,13 @@
-//! What listings said each time they were vetted, with their providers as they were then. Versions are only ever added.
+//! What listings said each time they were vetted, with their providers as they were then. Versions are only added, until
+//! somebody whom they name wants to be forgotten.
 
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
-use super::row::{json, optional, to_json};
+use super::row::{escaped, json, optional, to_json};
 use super::sql::versions as sql;
 use super::{Store, StoreError, StoredListing, StoredProvider, WriteTx};
+use crate::domain::email::EmailAddress;
 use crate::domain::ids::{DecisionId, ListingId};
 use crate::domain::listing::Listing;
 use crate::domain::provider::Provider;
@@ -90,6 +92,20 @@ impl WriteTx {
     ) -> Result<Option<ListingVersion>, StoreError> {
         let query = sqlx::query(sql::ONE).bind(id.to_string()).bind(number);
         query.fetch_optional(&mut *self.tx).await?.as_ref().map(version).transpose()
+    }
+
+    /// Deletes the versions of a listing that name an address, or all of them.
+    ///
+    /// # Errors
+    /// The database refuses.
+    pub async fn forget_listing_versions(
+        &mut self,
+        id: ListingId,
+        naming: Option<&EmailAddress>,
+    ) -> Result<(), StoreError> {
+        let pattern = naming.map_or_else(|| "%".to_owned(), |email| format!("%{}%", escaped(&email.key())));
+        sqlx::query(sql::FORGET).bind(id.to_string()).bind(pattern).execute(&mut *self.tx).await?;
+        Ok(())
     }
 
     /// Change number of a listing, as it was before this transaction wrote to it.

@@ -11,6 +11,7 @@ sentences! {
     case_take: "Prendre ce dossier", "Take this case";
     case_release: "Remettre dans la file", "Put back in the queue";
     case_assign: "Attribuer à", "Assign to";
+    case_assign_nobody: "Choisissez à qui attribuer ce dossier.", "Choose whom to assign this case to.";
     case_assign_button: "Attribuer", "Assign";
     case_held_by: "Attribué à", "Assigned to";
     case_waiting_since: "Envoyée", "Sent";
@@ -41,6 +42,7 @@ sentences! {
     case_same_by: "Semblable par", "Similar by";
     case_history: "Histoire de la candidature", "History of the application";
     case_decisions: "Décisions", "Decisions";
+    case_decisions_before: "Décisions antérieures sur ce prestataire", "Earlier decisions about this provider";
     case_related: "Autres candidatures de l’entreprise ou de la même adresse", "Other applications of the firm or the same address";
     case_related_none: "Aucune autre candidature.", "No other application.";
     case_comments: "Commentaires", "Comments";

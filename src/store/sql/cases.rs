@@ -44,7 +44,7 @@ macro_rules! applications {
     () => {
         concat!(
             "select id, kind, reference, state, firm, assignee, submitted_at as since, flags from application \
-             where state in ('submitted', 'in_review', 'changes_requested', 'appealed') \
+             where coalesce(state, '') in ('submitted', 'in_review', 'changes_requested', 'appealed') \
              and ($3 = '' or state = $3) and ($4 = '' or kind = $4) and ",
             narrowed!("submitted_at", "id", "assignee"),
             " order by submitted_at, id limit $9"

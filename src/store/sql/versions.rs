@@ -12,6 +12,9 @@ statements! {
                   order by number desc limit $2";
     /// A version of a listing.
     ONE = "select number, at, decision_id, listing, provider from listing_version where listing_id = $1 and number = $2";
+    /// Deletes the versions of a listing in which a pattern is found.
+    FORGET = "delete from listing_version where listing_id = $1 \
+              and (lower(listing) like $2 escape '\\' or lower(provider) like $2 escape '\\')";
     /// Change number of a listing.
     CHANGED = "select changed_seq from listing where id = $1";
 }

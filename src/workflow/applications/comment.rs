@@ -1,7 +1,9 @@
 //! What the desk says about a case: among itself, or to the provider in a letter.
 
-use super::ApplicationError;
+use super::decide::ties_of;
+use super::{ApplicationError, Opened};
 use crate::domain::application::Happened;
+use crate::domain::desk::barred::Barred;
 use crate::domain::desk::comment::Audience;
 use crate::domain::ids::{ApplicationId, CommentId, LetterId, OfficerId};
 use crate::domain::letter::{Letter, NewLetter};
@@ -29,10 +31,16 @@ pub struct NewComment {
 /// application itself stays what it is, so that nobody's decision about it is overtaken by words.
 ///
 /// # Errors
-/// There is no such application, or the database failed.
+/// There is no such application, it is the own one of whoever says it, or the database failed.
 pub async fn comment(store: &Store, new: NewComment, moment: Moment) -> Result<(), ApplicationError> {
-    let mut tx = store.begin_write(moment.now).await?;
-    let application = tx.application(new.application).await?.ok_or(ApplicationError::NotFound)?;
+    let mut opened = Opened::open(store, new.application, moment).await?;
+    let (officer, ties) = ties_of(&mut opened, new.officer).await?;
+    match ties.bar_taking(officer.id, officer.role) {
+        Some(barred @ (Barred::Own | Barred::Role)) => return Err(ApplicationError::Barred(barred)),
+        // Whoever refused it before may say why.
+        _ => {}
+    }
+    let Opened { mut tx, application, .. } = opened;
     let case = application.id.to_string();
     let kept = Comment {
         id: new.id,

@@ -65,9 +65,10 @@ pub async fn decide(
     if is_made(&mut opened, &vetting, verdict).await? {
         return Ok(opened.application);
     }
-    let letter = made(&mut opened, &vetting, verdict, ids).await?;
-    let second = None;
-    keep(opened, &Seal { vetting, by: vetting.officer, second }, verdict, letter, ids).await
+    let id = DecisionId::new(ids());
+    let letter = made(&mut opened, &vetting, verdict, id, ids).await?;
+    let seal = Seal { id, vetting, by: vetting.officer, second: None };
+    keep(opened, &seal, verdict, letter, ids).await
 }
 
 /// Gives the letter that a decision would send, word by word, and its language. Nothing is decided.
@@ -81,7 +82,8 @@ pub async fn preview(
     ids: NewIds<'_>,
 ) -> Result<Letter, ApplicationError> {
     let mut opened = vetting.open(store).await?;
-    let letter = made(&mut opened, &vetting, verdict, ids).await?;
+    let id = DecisionId::new(ids());
+    let letter = made(&mut opened, &vetting, verdict, id, ids).await?;
     opened.tx.rollback().await?;
     Ok(letter)
 }
@@ -103,6 +105,7 @@ async fn made(
     opened: &mut Opened,
     vetting: &Vetting,
     verdict: &Verdict,
+    id: DecisionId,
     ids: NewIds<'_>,
 ) -> Result<Letter, ApplicationError> {
     if opened.application.version != vetting.version {
@@ -117,7 +120,9 @@ async fn made(
     entitled::assert_entitled(opened, vetting.officer).await?;
     opened.application.state = after;
     match verdict {
-        Verdict::Approve(approval) => approve::approve(opened, approval.level(), verdict.words(), ids).await,
+        Verdict::Approve(approval) => {
+            approve::approve(opened, approval.level(), verdict.words(), id, ids).await
+        }
         Verdict::Ask(questions) => ask::ask(opened, questions.as_slice()).await,
         Verdict::Refuse(_) => refuse::refuse(opened, verdict).await,
     }
@@ -125,6 +130,8 @@ async fn made(
 
 /// Who stands for a decision.
 struct Seal {
+    /// The decision.
+    id: DecisionId,
     /// What it is about, and who presses the button.
     vetting: Vetting,
     /// Who decides.
@@ -144,7 +151,7 @@ async fn keep(
     let mut opened = opened;
     let (application, vetting) = (&opened.application, &seal.vetting);
     let decision = Decision {
-        id: DecisionId::new(ids()),
+        id: seal.id,
         at: vetting.moment.now,
         officer: seal.by,
         second: seal.second,

@@ -5,7 +5,7 @@ use jiff::Span;
 use super::{ApplicationError, Opened};
 use crate::domain::application::{Submission, SubmittedOffer};
 use crate::domain::criteria::CRITERIA_VERSION;
-use crate::domain::ids::{ListingId, ProviderId, Slug};
+use crate::domain::ids::{DecisionId, ListingId, ProviderId, Slug};
 use crate::domain::letter::NamedOffer;
 use crate::domain::listing::{ListingStatus, REVIEW_MONTHS, VerificationLevel};
 use crate::domain::prose::Note;
@@ -24,6 +24,7 @@ pub(super) async fn publish(
     opened: &mut Opened,
     sent: Submission,
     level: VerificationLevel,
+    decision: DecisionId,
     ids: NewIds<'_>,
 ) -> Result<Published, ApplicationError> {
     let same_firm = match &sent.provider.siren {
@@ -38,39 +39,58 @@ pub(super) async fn publish(
     if let Some(other) = same_firm.filter(|other| known.as_ref().is_none_or(|known| known.id != other.id)) {
         return Err(ApplicationError::SirenTaken(other.slug));
     }
+    if let Some(known) = &known {
+        keep_first_versions(&mut opened.tx, known, &sent.offers).await?;
+    }
     let provider = match known {
         Some(known) => change_provider(&mut opened.tx, known, sent.provider).await?,
         None => add_provider(&mut opened.tx, sent.provider, ids).await?,
     };
     let mut offers = Vec::with_capacity(sent.offers.len());
     for offer in sent.offers {
-        let stored = put_offer(opened, provider, offer, level, ids).await?;
+        let stored = put_offer(opened, provider.id, offer, level, ids).await?;
+        opened.tx.insert_listing_version(&stored, &provider, Some(decision)).await?;
         // One that its provider has paused since stays so.
         if stored.listing.status.is_searchable() {
             let (title, path) = (stored.listing.title.to_string(), format!("/offres/{}", stored.slug));
             offers.push(NamedOffer { title, path });
         }
     }
-    opened.tx.put_contact(ids(), provider, &sent.contact).await?;
-    Ok(Published { provider, offers })
+    opened.tx.put_contact(ids(), provider.id, &sent.contact).await?;
+    Ok(Published { provider: provider.id, offers })
+}
+
+/// Keeps what offers say that are about to change for the first time.
+async fn keep_first_versions(
+    tx: &mut WriteTx,
+    provider: &StoredProvider,
+    offers: &[SubmittedOffer],
+) -> Result<(), StoreError> {
+    let ids: Vec<ListingId> = offers.iter().filter_map(|offer| offer.listing_id).collect();
+    for known in tx.listings_by_id(&ids).await? {
+        if known.provider_id == provider.id && !tx.has_listing_version(known.id).await? {
+            tx.insert_listing_version(&known, provider, None).await?;
+        }
+    }
+    Ok(())
 }
 
 async fn add_provider(
     tx: &mut WriteTx,
     provider: Provider,
     ids: NewIds<'_>,
-) -> Result<ProviderId, StoreError> {
+) -> Result<StoredProvider, StoreError> {
     let slug = free_slug(tx, Slug::from_text(provider.name.as_str()), Named::Provider).await?;
     let new = StoredProvider { id: ProviderId::new(ids()), slug, provider };
     tx.insert_provider(&new).await?;
-    Ok(new.id)
+    Ok(new)
 }
 
 async fn change_provider(
     tx: &mut WriteTx,
     known: StoredProvider,
     provider: Provider,
-) -> Result<ProviderId, StoreError> {
+) -> Result<StoredProvider, StoreError> {
     let mut changed = StoredProvider { provider, ..known.clone() };
     if changed.provider.siren == known.provider.siren {
         // No form asks for it: the register said it.
@@ -79,7 +99,7 @@ async fn change_provider(
     if changed != known {
         tx.update_provider(&changed).await?;
     }
-    Ok(changed.id)
+    Ok(changed)
 }
 
 async fn put_offer(
@@ -108,11 +128,9 @@ async fn put_offer(
     };
     match known {
         Some(known) => {
-            keep_first_version(&mut opened.tx, &known).await?;
             listing.status = known.listing.status.once_vetted();
             let changed = StoredListing { listing, ..known };
             opened.tx.update_listing(&changed).await?;
-            keep_version(&mut opened.tx, &changed).await?;
             Ok(changed)
         }
         None => {
@@ -120,21 +138,8 @@ async fn put_offer(
                 free_slug(&mut opened.tx, Slug::from_text(listing.title.as_str()), Named::Listing).await?;
             let new = StoredListing { id: ListingId::new(ids()), slug, provider_id, listing };
             opened.tx.insert_listing(&new).await?;
-            keep_version(&mut opened.tx, &new).await?;
             Ok(new)
         }
-    }
-}
-
-/// Keeps what a listing said before its first vetted change, so that one can go back to it.
-async fn keep_first_version(tx: &mut WriteTx, known: &StoredListing) -> Result<(), StoreError> {
-    if tx.has_listing_version(known.id).await? { Ok(()) } else { keep_version(tx, known).await }
-}
-
-async fn keep_version(tx: &mut WriteTx, stored: &StoredListing) -> Result<(), StoreError> {
-    match tx.providers_by_id(&[stored.provider_id]).await?.into_iter().next() {
-        Some(provider) => tx.insert_listing_version(stored, &provider, None).await,
-        None => Ok(()),
     }
 }
 

@@ -31,7 +31,7 @@ pub async fn revert(
     to: Revert<'_>,
     ids: NewIds<'_>,
 ) -> Result<StoredListing, ListingError> {
-    let mut held = ruler.open(store, Role::Vetter).await?;
+    let mut held = ruler.open(store, Role::Lead).await?;
     let kept = Kept {
         officer: ruler.officer,
         second: None,

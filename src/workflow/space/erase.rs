@@ -102,6 +102,8 @@ async fn leave(tx: &mut WriteTx, id: ProviderId, email: &EmailAddress) -> Result
         }
     }
     for stored in tx.listings_of(id).await? {
+        // What it said before is nobody's to go back to once nobody answers for it.
+        tx.forget_listing_versions(stored.id, (!alone).then_some(email)).await?;
         let mut listing = stored.listing.without_address(email);
         if alone {
             listing = listing.left_behind();

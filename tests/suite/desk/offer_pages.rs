@@ -76,7 +76,7 @@ async fn what_is_suspended_is_gone_for_shops_and_its_provider_reads_why() {
     app.catch_up().await;
     let page = app.get(&format!("/offres/{SLUG}")).await;
     assert_eq!(page.status, 410);
-    page.assert_says("suspendue");
+    page.assert_says("L’annuaire a suspendu cette offre");
     assert!(!page.text.contains("Le prix a disparu"), "the reasons are for its provider");
     assert!(!app.get("/recherche").await.text.contains("Boutique clé en main"));
     let claire = Visitor::new(&app);

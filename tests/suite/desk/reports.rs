@@ -10,7 +10,7 @@ use devanture::store::StoredReport;
 use devanture::workflow::reports::forget;
 use devanture::workflow::space::{Erasure, erase};
 
-use crate::space::{SLUG, list};
+use crate::space::{CLAIRE, SLUG, list};
 use crate::support::app::{Engine, TestApp};
 use crate::support::databases::new_id;
 use crate::support::desk::Officer;
@@ -89,7 +89,8 @@ async fn assert_reported_and_closed(engine: Engine) {
     let close = format!("{path}/clore");
     let version = field(&anne.visitor.get(&close).await.text, "version");
     let why = "Le prestataire affiche 39 € et facture 59 €.";
-    let fields = [("version", version.as_str()), ("issue", "a-corriger"), ("mots", why)];
+    let fields =
+        [("version", version.as_str()), ("issue", "a-corriger"), ("mots", why), ("etape", "envoyer")];
     assert_eq!(paul.visitor.post(&close, &fields).await.status, 409, "it is Anne’s");
     let wrong = anne.visitor.post(&close, &[("version", &version), ("mots", "À moitié.")]).await;
     assert_eq!(wrong.status, 422);
@@ -97,8 +98,19 @@ async fn assert_reported_and_closed(engine: Engine) {
     assert_eq!(stored(&app, &reference).await.state, ReportState::InReview, "nothing was done yet");
 
     let rows = app.store.count_audit_rows().await.unwrap();
+    let shown = anne.visitor.post(&close, &fields[..3]).await;
+    assert_eq!(shown.status, 200);
+    shown.assert_says("À la personne qui a signalé");
+    shown.assert_says("Une offre à corriger");
+    assert_eq!(
+        app.store.count_audit_rows().await.unwrap(),
+        rows,
+        "nothing is done before the letters were seen"
+    );
     assert_eq!(anne.visitor.post(&close, &fields).await.status, 303);
-    assert_eq!(anne.visitor.post(&close, &fields).await.status, 409, "closed once");
+    let late = anne.visitor.post(&close, &fields).await;
+    assert_eq!(late.status, 409, "closed once");
+    assert!(late.text.contains(why), "what was typed is kept");
     assert_eq!(app.store.count_audit_rows().await.unwrap(), rows + 1);
     anne.visitor.get(&path).await.assert_says(why);
     let closed = stored(&app, &reference).await;
@@ -186,7 +198,8 @@ async fn assert_forgotten(engine: Engine) {
     let anne = Officer::enter(&app, "Anne", Role::Vetter).await;
     let path = format!("/administration/signalements/{decided}");
     anne.visitor.post(&format!("{path}/prendre"), &[("version", "1")]).await;
-    let fields = [("version", "2"), ("issue", "rien-a-corriger"), ("mots", "Tout est juste.")];
+    let fields =
+        [("version", "2"), ("issue", "rien-a-corriger"), ("mots", "Tout est juste."), ("etape", "envoyer")];
     assert_eq!(anne.visitor.post(&format!("{path}/clore"), &fields).await.status, 303);
     app.deliver().await;
     let id = stored(&app, &decided).await.id.to_string();
@@ -235,4 +248,39 @@ async fn nobody_decides_about_a_provider_that_they_answer_for() {
     let anne = Officer::enter(&app, "Anne", Role::Lead).await;
     assert_eq!(anne.visitor.post(&path, &[("version", "1")]).await.status, 409);
     assert_eq!(stored(&app, &reference).await.state, ReportState::Open);
+}
+
+async fn assert_suspended(engine: Engine) {
+    let mut app = TestApp::empty(engine).await;
+    list(&mut app, &[]).await;
+    let reference = report(&app, READER).await;
+    let anne = Officer::enter(&app, "Anne", Role::Vetter).await;
+    let path = format!("/administration/signalements/{reference}");
+    anne.visitor.post(&format!("{path}/prendre"), &[("version", "1")]).await;
+    let rows = app.store.count_audit_rows().await.unwrap();
+    let why = "Le prix affiché n’est pas celui qui est facturé.";
+    let fields = [("version", "2"), ("issue", "suspendre"), ("mots", why), ("etape", "envoyer")];
+    assert_eq!(anne.visitor.post(&format!("{path}/clore"), &fields).await.status, 303);
+    assert_eq!(app.store.count_audit_rows().await.unwrap(), rows + 1, "one transaction, one row");
+    drop(anne);
+    app.catch_up().await;
+    app.deliver().await;
+    let page = app.get(&format!("/offres/{SLUG}")).await;
+    assert_eq!(page.status, 410);
+    page.assert_says("L’annuaire a suspendu cette offre");
+    let letters = app.letters();
+    let suspended =
+        letters.iter().find(|letter| letter.to.eq_ignore_ascii_case(CLAIRE) && letter.text.contains(why));
+    assert!(suspended.is_some_and(|letter| !letter.text.contains(READER)), "the provider reads why, not who");
+    assert!(letters.iter().any(|letter| letter.to == READER && letter.text.contains("ne paraît plus")));
+}
+
+#[tokio::test]
+async fn a_report_leads_to_a_suspension_and_the_page_says_so() {
+    assert_suspended(Engine::Sqlite).await;
+}
+
+#[tokio::test]
+async fn a_report_leads_to_a_suspension_on_postgres() {
+    assert_suspended(Engine::Postgres).await;
 }

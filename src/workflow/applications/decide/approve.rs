@@ -2,6 +2,7 @@
 
 use crate::domain::application::Happened;
 use crate::domain::check::{RegisterAnswer, RegisterSeen};
+use crate::domain::ids::DecisionId;
 use crate::domain::letter::Letter;
 use crate::domain::listing::VerificationLevel;
 use crate::domain::provider::{Provider, RegisterState};
@@ -14,6 +15,7 @@ pub(super) async fn approve(
     opened: &mut Opened,
     level: VerificationLevel,
     words: String,
+    decision: DecisionId,
     ids: NewIds<'_>,
 ) -> Result<Letter, ApplicationError> {
     let id = opened.application.id;
@@ -21,7 +23,7 @@ pub(super) async fn approve(
     let mut sent = opened.tx.submission(id).await?.ok_or(ApplicationError::NotFound)?;
     let register = outlook.and_then(|inspection| inspection.seen).and_then(|outlook| outlook.register);
     sent.provider.register_state = register.and_then(|register| register_state(&register, &sent.provider));
-    let published = publish(opened, sent, level, ids).await?;
+    let published = publish(opened, sent, level, decision, ids).await?;
     opened.application.provider_id = Some(published.provider);
     opened.application.decided_at = Some(opened.moment.now);
     let offers = published.offers;

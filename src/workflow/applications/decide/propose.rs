@@ -6,7 +6,7 @@ use crate::domain::desk::comment::Audience;
 use crate::domain::desk::decision::Outcome;
 use crate::domain::desk::proposal::Settlement;
 use crate::domain::desk::verdict::{Refusal, Verdict};
-use crate::domain::ids::{CommentId, ProposalId};
+use crate::domain::ids::{CommentId, DecisionId, ProposalId};
 use crate::store::{Comment, Proposal, Store, StoreError, StoredApplication};
 use crate::workflow::NewIds;
 use crate::workflow::applications::{ApplicationError, Opened};
@@ -110,8 +110,9 @@ async fn agree(
         reason: "the proposed refusal has no reasons".to_owned(),
     })?;
     let verdict = Verdict::Refuse(refusal);
-    let letter = made(&mut opened, &vetting, &verdict, ids).await?;
-    let seal = Seal { vetting, by: proposal.officer, second: Some(vetting.officer) };
+    let id = DecisionId::new(ids());
+    let letter = made(&mut opened, &vetting, &verdict, id, ids).await?;
+    let seal = Seal { id, vetting, by: proposal.officer, second: Some(vetting.officer) };
     keep(opened, &seal, &verdict, letter, ids).await
 }
 

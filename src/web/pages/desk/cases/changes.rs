@@ -3,8 +3,10 @@
 use serde_json::Value;
 
 use crate::domain::application::{ApplicationKind, Submission};
-use crate::domain::provider::Provider;
-use crate::i18n::Lang;
+use crate::domain::choice::Choice;
+use crate::domain::provider::{LabelKind, Provider};
+use crate::domain::territory::Territory;
+use crate::i18n::{Lang, Named};
 use crate::store::{Store, StoredApplication};
 use crate::web::failed::Failed;
 use crate::web::pages::space::facts::{label, lines};
@@ -67,8 +69,28 @@ pub(super) async fn changes(
 }
 
 /// Facts of a firm that it gives itself, under their names in the record.
-const FIRM: [&str; 8] =
-    ["siret", "legal_name", "name", "website", "public_phone", "languages", "labels", "references"];
+const FIRM: [&str; 10] = [
+    "siren",
+    "siret",
+    "legal_name",
+    "name",
+    "address",
+    "website",
+    "public_phone",
+    "languages",
+    "labels",
+    "references",
+];
+
+/// Names a fact of a firm.
+fn firm_label(name: &str, lang: Lang) -> &'static str {
+    match name {
+        "siren" => lang.case_siren(),
+        "address" => lang.case_place(),
+        "labels" => lang.field_label("labels.kind"),
+        name => lang.field_label(name),
+    }
+}
 
 fn of_firm(before: &Provider, after: &Provider, lang: Lang) -> Vec<Changed> {
     let record = |provider: &Provider| serde_json::to_value(provider).unwrap_or_default();
@@ -76,11 +98,25 @@ fn of_firm(before: &Provider, after: &Provider, lang: Lang) -> Vec<Changed> {
     let changed = FIRM.iter().filter(|name| before.get(**name) != after.get(**name));
     changed
         .map(|name| Changed {
-            label: lang.field_label(if *name == "labels" { "labels.kind" } else { name }).to_owned(),
-            before: plain(before.get(*name)),
-            after: plain(after.get(*name)),
+            label: firm_label(name, lang).to_owned(),
+            before: firm_lines(name, before.get(*name), lang),
+            after: firm_lines(name, after.get(*name), lang),
             quoted: false,
         })
+        .collect()
+}
+
+/// Says a fact of a firm; languages, labels and places in words.
+fn firm_lines(name: &str, value: Option<&Value>, lang: Lang) -> Vec<String> {
+    let said = |text: String| match name {
+        "languages" => lang.language_name(&text),
+        "labels" => LabelKind::from_slug(&text).map_or(text, |kind| kind.name(lang).to_owned()),
+        "address" => Territory::from_code(&text).map_or(text, Territory::label),
+        _ => text,
+    };
+    plain(value)
+        .into_iter()
+        .map(|line| line.split(" · ").map(|part| said(part.to_owned())).collect::<Vec<_>>().join(" · "))
         .collect()
 }
 

@@ -18,6 +18,7 @@ use crate::web::failed::Failed;
 use crate::web::form::Typed;
 use crate::web::pages::desk::OnDuty;
 use crate::web::pages::desk::case::case_of;
+use crate::web::pages::message;
 use crate::web::state::AppState;
 use crate::workflow::applications::{self, ApplicationError, NewComment};
 use crate::workflow::in_paris;
@@ -99,6 +100,11 @@ pub(super) async fn write(
     match applications::comment(&state.store, new, state.now()).await {
         Ok(()) => Ok(see_other(&on_duty.href(&format!("/dossiers/{}#commentaires", application.reference)))),
         Err(ApplicationError::Store(error)) => Err(error.into()),
+        Err(ApplicationError::Barred(barred)) => {
+            let href = on_duty.href(&format!("/dossiers/{}", application.reference));
+            let texts = (lang.case_not_now(), lang.decide_barred(barred));
+            Ok(message::show(&on_duty.visit, StatusCode::FORBIDDEN, texts, (href, lang.case_see())))
+        }
         // It was erased a moment ago.
         Err(_) => Ok(see_other(&on_duty.href(""))),
     }

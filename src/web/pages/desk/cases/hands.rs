@@ -56,7 +56,11 @@ pub(super) async fn assign(
         Err(answer) => return Ok(answer),
     };
     let Ok(to) = typed.get("a").parse() else {
-        return Ok(see_other(&on_duty.href(&format!("/dossiers/{}#attribuer", application.reference))));
+        let lang = on_duty.lang();
+        let href = on_duty.href(&format!("/dossiers/{}#attribuer", application.reference));
+        let texts = (lang.case_not_now(), lang.case_assign_nobody());
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        return Ok(message::show(&on_duty.visit, status, texts, (href, lang.case_see())));
     };
     let given = applications::assign(&state.store, vetting(&application, &on_duty, &typed, &state), to).await;
     done(given, &application, &on_duty, &state).await

@@ -26,6 +26,7 @@ use crate::web::pages::application::status::{Step, step};
 use crate::web::pages::desk::OnDuty;
 use crate::web::pages::desk::case::case_of;
 use crate::web::pages::desk::frame::Frame;
+use crate::web::pages::desk::offers::{ReportLine, report_line};
 use crate::web::pages::desk::queue::{days_since, names};
 use crate::web::state::AppState;
 use crate::workflow::applications::{DECISIONS, Outlook, entitled};
@@ -60,6 +61,8 @@ struct CasePage {
     history: Vec<Step>,
     decisions: Vec<Decided>,
     related: Vec<Related>,
+    reports: Vec<ReportLine>,
+    provider_decisions: Vec<Decided>,
     comments: Vec<Said>,
     draft: Draft,
     letter_failed: bool,
@@ -113,6 +116,17 @@ pub(super) async fn page(
         Some(provider) => store.provider(provider).await?,
         None => None,
     };
+    let (mut reports, mut before) = (Vec::new(), Vec::new());
+    if let Some(provider) = &provider {
+        let found = store.reports_of_provider(provider.id).await?;
+        reports = found.iter().map(|report| report_line(report, on_duty)).collect();
+        let found = store.decisions_of_provider(provider.id).await?;
+        before = found
+            .iter()
+            .filter(|made| made.application != Some(id))
+            .map(|made| decided(made, &people, lang))
+            .collect();
+    }
     let usual = usual_days(&store.decision_times(DECISIONS).await?);
     let base = on_duty.href(&format!("/dossiers/{}", application.reference));
     let reader = Reader { lang, is_author: false };
@@ -163,6 +177,8 @@ pub(super) async fn page(
             .iter()
             .map(|comment| said(comment, &people, lang))
             .collect(),
+        reports,
+        provider_decisions: before,
         draft,
         letter_failed: letters.iter().any(|letter| matches!(letter.fate, LetterFate::Failed { .. })),
         provider_href: provider.map(|provider| on_duty.href(&format!("/prestataires/{}", provider.slug))),
@@ -190,7 +206,9 @@ fn offers(
     reader: Reader,
     base: &str,
 ) -> Vec<(String, Vec<Answered>, Option<String>)> {
-    let count = sent.map_or(0, |sent| sent.offers.len());
+    // What is being changed by its author is not what was sent.
+    let answering = application.state == ApplicationState::ChangesRequested;
+    let count = sent.filter(|_| !answering).map_or(0, |sent| sent.offers.len());
     let offers = application.answers.offers.iter().enumerate().map(|(place, offer)| {
         let topics = Topic::OF_OFFER.map(|topic| answered(application, reader, topic, Some(offer.number)));
         let heading = reader.lang.offer_heading(place + 1, offer.typed.one("title").trim());

@@ -7,6 +7,8 @@ mod second;
 mod show;
 mod versions;
 
+pub(super) use show::{ReportLine, report_line};
+
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};

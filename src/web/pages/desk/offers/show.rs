@@ -52,11 +52,11 @@ pub(super) struct Reader {
 }
 
 /// A report, as a line.
-pub(super) struct ReportLine {
-    pub(super) href: String,
-    pub(super) reason: &'static str,
-    pub(super) state: &'static str,
-    pub(super) when: String,
+pub(in crate::web::pages::desk) struct ReportLine {
+    pub(in crate::web::pages::desk) href: String,
+    pub(in crate::web::pages::desk) reason: &'static str,
+    pub(in crate::web::pages::desk) state: &'static str,
+    pub(in crate::web::pages::desk) when: String,
 }
 
 /// Shows an offer.
@@ -134,7 +134,7 @@ impl From<crate::store::StoredContact> for Reader {
 }
 
 /// Puts a report into a line.
-pub(super) fn report_line(report: &StoredReport, on_duty: &OnDuty) -> ReportLine {
+pub(in crate::web::pages::desk) fn report_line(report: &StoredReport, on_duty: &OnDuty) -> ReportLine {
     let lang = on_duty.lang();
     ReportLine {
         href: on_duty.href(&format!("/signalements/{}", report.reference)),
