@@ -4,7 +4,7 @@ use crate::i18n::{Lang, sentences};
 
 sentences! {
     merge_title: "Fusionner deux prestataires", "Merge two providers";
-    merge_lead: "Deux fiches pour la même entreprise n’en font plus qu’une. Celle que vous choisissez reste\u{a0}; les offres, les contacts et les dossiers de l’autre la rejoignent, et ses adresses y mènent.",
+    merge_lead: "Deux fiches pour la même entreprise n’en font plus qu’une. Celle que vous choisissez reste\u{202f}; les offres, les contacts et les dossiers de l’autre la rejoignent, et ses adresses y mènent.",
         "Two records of the same firm become one. The one you choose stays; offers, contacts and cases of the other join it, and its addresses lead there.";
     merge_goes: "La fiche qui disparaît", "The record that goes";
     merge_stays: "La fiche qui reste", "The record that stays";
@@ -26,7 +26,7 @@ sentences! {
     merge_preview: "Voir ce qui va se passer", "See what will happen";
     merge_other: "Choisir un autre prestataire", "Choose another provider";
     merge_changed: "Quelque chose a changé entre-temps", "Something has changed in the meantime";
-    merge_changed_text: "L’une des deux fiches ou l’une de leurs offres a changé. Rien n’a été fait\u{a0}; vos choix sont gardés. Relisez, puis continuez.",
+    merge_changed_text: "L’une des deux fiches ou l’une de leurs offres a changé. Rien n’a été fait\u{202f}; vos choix sont gardés. Relisez, puis continuez.",
         "One of the two records or of their offers has changed. Nothing was done; your choices are kept. Read again, then go on.";
     merge_confirm_title: "Ce qui va se passer", "What will happen";
     merge_comes: "Rejoignent la fiche qui reste", "Join the record that stays";
