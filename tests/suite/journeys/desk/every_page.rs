@@ -124,35 +124,49 @@ async fn look_at_cases(round: &Round<'_>, cases: &Cases) {
     round.check("a case in hand").await;
 }
 
+/// What stands on the button that shows a letter.
+const READ: (&str, &str) = ("Relire la lettre", "Read the letter over");
+
 async fn look_at_decisions(round: &Round<'_>, cases: &Cases) {
-    let (read, case) = (("Relire la lettre", "Read the letter over"), format!("/dossiers/{}", cases.waiting));
+    let case = format!("/dossiers/{}", cases.waiting);
     for kind in ["accepter", "demander", "refuser"] {
-        round.send_empty(&format!("{case}/{kind}"), read.0, read.1).await;
+        round.send_empty(&format!("{case}/{kind}"), READ.0, READ.1).await;
     }
-    round.open(&format!("{case}/refuser")).await;
-    round.browser.choose(round.lang.pick("Aucun prix n’est indiqué", "No price is given")).await;
-    round.press(read.0, read.1).await;
-    round.check("the letter of a refusal").await;
-    round.open(&format!("{case}/accepter")).await;
-    tick_all(round.browser, round.lang).await;
-    round.browser.choose(round.lang.pick("Offre vérifiée", "Offer verified")).await;
-    round.press(read.0, read.1).await;
-    round.check("the letter of an approval").await;
-    round.open(&format!("{case}/demander")).await;
-    let whole = round.lang.pick("Sur l’ensemble de la candidature", "About the application as a whole");
-    round.browser.fill(whole, "Où lit-on votre prix ?").await;
-    round.press(read.0, read.1).await;
-    round.check("the letter with a question").await;
+    look_at_letters(round, &case).await;
     round.press("Décider et envoyer", "Decide and send").await;
     round.check("what was decided").await;
     round.look(&case).await;
-    let second = format!("/dossiers/{}/second-avis", cases.proposed);
-    round.look(&format!("/dossiers/{}", cases.proposed)).await;
-    round.send_empty(&second, "Ne pas confirmer", "Do not confirm").await;
-    round.open(&second).await;
+    let proposed = format!("/dossiers/{}", cases.proposed);
+    round.look(&proposed).await;
+    look_at_second(round, &format!("{proposed}/second-avis")).await;
+}
+
+/// Looks at the letter of each decision; the last one asks a question.
+async fn look_at_letters(round: &Round<'_>, case: &str) {
+    round.open(&format!("{case}/refuser")).await;
+    round.browser.choose(round.lang.pick("Aucun prix n’est indiqué", "No price is given")).await;
+    look_at_letter(round, "the letter of a refusal").await;
+    round.open(&format!("{case}/accepter")).await;
+    tick_all(round.browser, round.lang).await;
+    round.browser.choose(round.lang.pick("Offre vérifiée", "Offer verified")).await;
+    look_at_letter(round, "the letter of an approval").await;
+    round.open(&format!("{case}/demander")).await;
+    let whole = round.lang.pick("Sur l’ensemble de la candidature", "About the application as a whole");
+    round.browser.fill(whole, "Où lit-on votre prix ?").await;
+    look_at_letter(round, "the letter with a question").await;
+}
+
+async fn look_at_letter(round: &Round<'_>, place: &str) {
+    round.press(READ.0, READ.1).await;
+    round.check(place).await;
+}
+
+async fn look_at_second(round: &Round<'_>, second: &str) {
+    round.send_empty(second, "Ne pas confirmer", "Do not confirm").await;
+    round.open(second).await;
     round.press("Confirmer le refus et envoyer", "Confirm the refusal and send").await;
     round.check("what two people decided").await;
-    round.look(&second).await;
+    round.look(second).await;
 }
 
 async fn look_at_report(round: &Round<'_>, cases: &Cases) {

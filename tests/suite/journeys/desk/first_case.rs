@@ -131,16 +131,17 @@ async fn approve(browser: &Browser) {
     assert_sound(browser, "a case that was answered").await;
     browser.tab_and_press("Prendre ce dossier").await;
     browser.tab_and_press("Accepter").await;
-    for criterion in Criterion::ALL {
-        browser.tab_to(Lang::Fr.criterion(*criterion)).await;
-        browser.key(Key::Space).await;
-    }
+    tick_all(browser).await;
     // Arrows walk through the levels.
     browser.tab_to("Identité vérifiée").await;
     browser.key(Key::Space).await;
     browser.key(Key::Down).await;
     assert_eq!(browser.focus().await, "Offre vérifiée");
     assert_sound(browser, "the checklist").await;
+    send_approval(browser).await;
+}
+
+async fn send_approval(browser: &Browser) {
     browser.tab_and_press("Relire la lettre").await;
     assert!(browser.text().await.contains(NEW_TITLE), "{}", browser.text().await);
     assert_sound(browser, "the letter of an approval").await;
@@ -150,6 +151,14 @@ async fn approve(browser: &Browser) {
     browser.tab_and_press("Retour aux dossiers").await;
     let text = browser.text().await;
     assert!(text.contains("1 dossier") && !text.contains(FIRM), "{text}");
+}
+
+/// Ticks every published criterion.
+async fn tick_all(browser: &Browser) {
+    for criterion in Criterion::ALL {
+        browser.tab_to(Lang::Fr.criterion(*criterion)).await;
+        browser.key(Key::Space).await;
+    }
 }
 
 async fn find(app: &TestApp, browser: &Browser) {
