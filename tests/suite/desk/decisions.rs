@@ -220,7 +220,8 @@ async fn nobody_decides_on_an_application_of_their_own() {
     for (address, title) in [(CLAIRE, "Une première offre"), ("vente@atelier.example", "Une seconde offre")]
     {
         let own = Officer::enter(&app, address, Role::Administrator).await;
-        let case = take_again(&app, &own, &waiting(&app, &[("title", title)]).await).await;
+        let anne = Officer::enter(&app, "Anne", Role::Vetter).await;
+        let case = take_again(&app, &anne, &waiting(&app, &[("title", title)]).await).await;
         for end in ["accepter", "demander", "refuser"] {
             let page = own.visitor.get(&at(&case, end)).await;
             assert_eq!(page.status, 403);
@@ -232,7 +233,7 @@ async fn nobody_decides_on_an_application_of_their_own() {
         assert_eq!(now(&app, &case).await, case);
         app.pass_minutes(120);
     }
-    assert!(app.store.officers().await.unwrap().len() == 2);
+    assert!(app.store.officers().await.unwrap().len() == 3);
     hired(&app.store, "Anne", Role::Vetter, app.now()).await;
 }
 
@@ -249,8 +250,8 @@ async fn a_claim_of_a_siren_that_is_listed_elsewhere_leads_to_the_merge() {
     app.import("row.ndjson", row.to_string()).await;
     let claimed = app.store.entries_after(None, 1).await.unwrap().remove(0).provider_id;
     crate::space::list(&mut app, &[]).await;
-    let anne = Officer::enter(&app, "Anne", Role::Vetter).await;
     app.pass_minutes(120);
+    let anne = Officer::enter(&app, "Anne", Role::Vetter).await;
     let id = crate::space::filled(&app, Some((claimed, Claim)), &[("title", "Une autre offre")]).await;
     crate::space::prove(&app, id).await;
     let case = take_again(&app, &anne, &crate::space::sent(&app, id).await).await;
