@@ -37,7 +37,8 @@ pub async fn invite(config: &Config, invited: &Invited, out: &mut dyn Write) -> 
         role: invited.role.map(Into::into),
         lang: Lang::Fr,
     };
-    send(&store, invitation, "program", moment()).await?;
+    let sent = send(&store, invitation, "program", moment()).await;
+    sent.map_err(|error| Failure::Work(error.to_string()))?;
     store.close().await;
     match writeln!(out, "{link}") {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(unwritten(&error)),

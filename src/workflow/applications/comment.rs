@@ -23,7 +23,7 @@ pub struct NewComment {
     pub officer: OfficerId,
     /// Who reads it.
     pub audience: Audience,
-    /// What is said, as [`read_comment`](crate::domain::desk::comment::read_comment) gives it.
+    /// What is said, as [`remark`](crate::domain::desk::verdict::remark) gives it.
     pub words: String,
 }
 

@@ -1,6 +1,7 @@
 //! Inviting somebody to the desk, or letting somebody of it begin anew.
 
 use super::row;
+use super::team::{TeamError, keep_an_administrator};
 use crate::domain::access::{INVITATION_HOURS, LinkPurpose, Subject, Token};
 use crate::domain::choice::Choice;
 use crate::domain::desk::Role;
@@ -8,7 +9,7 @@ use crate::domain::email::EmailAddress;
 use crate::domain::ids::{LetterId, OfficerId};
 use crate::domain::lang::Lang;
 use crate::domain::letter::{Letter, NewLetter};
-use crate::store::{Store, StoreError, StoredOfficer, UsedLink};
+use crate::store::{Store, StoredOfficer, UsedLink};
 use crate::workflow::Moment;
 use crate::workflow::access::end_sessions;
 
@@ -35,13 +36,13 @@ pub struct Invitation {
 /// it; a link sent earlier is good for nothing any more.
 ///
 /// # Errors
-/// The database failed: nobody was invited.
+/// The last administrator would be one no more, or the database failed: nobody was invited.
 pub async fn invite(
     store: &Store,
     invitation: Invitation,
     actor: &str,
     moment: Moment,
-) -> Result<OfficerId, StoreError> {
+) -> Result<OfficerId, TeamError> {
     let mut tx = store.begin_write(moment.now).await?;
     let known = tx.officer_by_email(&invitation.email).await?;
     let officer = match known {
@@ -52,6 +53,7 @@ pub async fn invite(
                 changed.name.clone_from(&invitation.name);
             }
             if changed.role != known.role {
+                keep_an_administrator(&mut tx, &known).await?;
                 end_sessions(&mut tx, &Subject::Desk(known.id)).await?;
             }
             if changed != known {

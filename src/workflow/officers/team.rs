@@ -97,7 +97,11 @@ async fn other(tx: &mut WriteTx, by: OfficerId, id: OfficerId) -> Result<StoredO
     }
 }
 
-async fn keep_an_administrator(tx: &mut WriteTx, officer: &StoredOfficer) -> Result<(), TeamError> {
+/// Refuses what would leave nobody who can invite others.
+pub(super) async fn keep_an_administrator(
+    tx: &mut WriteTx,
+    officer: &StoredOfficer,
+) -> Result<(), TeamError> {
     let counts = officer.is_active() && officer.role == Role::Administrator;
     if counts && tx.count_other_administrators(officer.id).await? == 0 {
         return Err(TeamError::LastAdministrator);

@@ -92,8 +92,7 @@ pub(super) async fn invite(
     if let (Ok(email), Some(role), false) = (&email, role, known) {
         let name: String =
             crate::domain::text::tidy(typed.get("nom")).chars().take(super::LONGEST_NAME).collect();
-        send(&state, &on_duty, (email.clone(), name, lang), Some(role)).await?;
-        return Ok(see_other(&format!("{}?{INVITED}", on_duty.href("/equipe"))));
+        return send(&state, &on_duty, (email.clone(), name, lang), Some(role)).await;
     }
     let wrong = email.is_err().then(|| lang.team_email_wrong());
     let asked = Asked {
@@ -117,8 +116,7 @@ pub(super) async fn invite_again(
         None => None,
     };
     let Some(officer) = found else { return Ok(StatusCode::NOT_FOUND.into_response()) };
-    send(&state, &on_duty, (officer.email, officer.name, officer.lang), None).await?;
-    Ok(see_other(&format!("{}?{INVITED}", on_duty.href("/equipe"))))
+    send(&state, &on_duty, (officer.email, officer.name, officer.lang), None).await
 }
 
 /// Gives somebody another role.
@@ -148,7 +146,7 @@ async fn send(
     on_duty: &OnDuty,
     (email, name, lang): (EmailAddress, String, Lang),
     role: Option<Role>,
-) -> Result<(), Failed> {
+) -> Result<Response, Failed> {
     let invitation = Invitation {
         id: OfficerId::new(draw::id()),
         letter_id: LetterId::new(draw::id()),
@@ -158,8 +156,10 @@ async fn send(
         role,
         lang,
     };
-    officers::invite(&state.store, invitation, &on_duty.actor(), state.now()).await?;
-    Ok(())
+    match officers::invite(&state.store, invitation, &on_duty.actor(), state.now()).await {
+        Ok(_) => Ok(see_other(&format!("{}?{INVITED}", on_duty.href("/equipe")))),
+        Err(error) => Ok(done(on_duty, Err(error))),
+    }
 }
 
 /// Reads who the path names, behind /administration/equipe/.

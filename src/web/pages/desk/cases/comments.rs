@@ -8,7 +8,8 @@ use axum::response::Response;
 
 use super::show;
 use crate::domain::choice::Choice;
-use crate::domain::desk::comment::{Audience, CommentProblem, read_comment};
+use crate::domain::desk::comment::Audience;
+use crate::domain::desk::verdict::{Fault, remark};
 use crate::domain::ids::{CommentId, LetterId, OfficerId};
 use crate::i18n::Lang;
 use crate::store::Comment;
@@ -74,7 +75,7 @@ pub(super) async fn write(
     let lang = on_duty.lang();
     let audience = Audience::from_slug(typed.get("pour")).unwrap_or(Audience::Internal);
     let id = typed.get("cle").parse().unwrap_or_else(|_| CommentId::new(draw::id()));
-    let words = match read_comment(typed.get("commentaire")) {
+    let words = match remark(typed.get("commentaire")) {
         Ok(words) => words,
         Err(problem) => {
             let draft = Draft {
@@ -82,8 +83,8 @@ pub(super) async fn write(
                 words: typed.get("commentaire").to_owned(),
                 to_provider: audience == Audience::Provider,
                 problem: Some(match problem {
-                    CommentProblem::Empty => lang.case_comment_missing(),
-                    CommentProblem::TooLong => lang.case_comment_long(),
+                    Fault::TooLong { .. } => lang.case_comment_long(),
+                    _ => lang.case_comment_missing(),
                 }),
             };
             return show::page(&state, &on_duty, application, StatusCode::UNPROCESSABLE_ENTITY, draft).await;
