@@ -132,14 +132,9 @@ async fn sent(store: &Store, moment: Moment) -> Result<(ApplicationId, String), 
     Ok((id, sent.reference.to_string()))
 }
 
-/// Copies the case until there are enough of them, with its history and what it can be filtered by.
-async fn copy(
-    connection: &mut AnyConnection,
-    id: ApplicationId,
-    officer: OfficerId,
-    cases: u32,
-    now: i64,
-) -> Result<(), Box<dyn Error>> {
+/// The statements that copy the case: the application, its history, what was sent, its tags. The values that each copy has of
+/// its own are the first ones bound.
+async fn copying(connection: &mut AnyConnection, id: ApplicationId) -> Result<Vec<String>, Box<dyn Error>> {
     let columns = async |connection: &mut AnyConnection, table: &str| {
         let query = format!("select name from pragma_table_info('{table}')");
         let rows = sqlx::query(sqlx::AssertSqlSafe(query)).fetch_all(connection).await?;
@@ -166,6 +161,18 @@ async fn copy(
         statements
             .push(format!("insert into {table} ({all}) select {values} from {table} where {key} = '{id}'"));
     }
+    Ok(statements)
+}
+
+/// Copies the case until there are enough of them, with its history and what it can be filtered by.
+async fn copy(
+    connection: &mut AnyConnection,
+    id: ApplicationId,
+    officer: OfficerId,
+    cases: u32,
+    now: i64,
+) -> Result<(), Box<dyn Error>> {
+    let statements = copying(connection, id).await?;
     // Nothing outside is looked at while it is measured.
     sqlx::query("delete from inspection").execute(&mut *connection).await?;
     let mut tx = connection.begin().await?;
