@@ -148,7 +148,7 @@ fn secrets_never_show() {
 fn commands_that_do_not_exist_are_not_declared() {
     use clap::CommandFactory;
     Cli::command().debug_assert();
-    assert!(Cli::try_parse_from(["devanture", "doctor"]).is_err());
+    assert!(Cli::try_parse_from(["devanture", "backup"]).is_err());
     let cli = Cli::try_parse_from(["devanture", "import", "--dry-run", "a.csv"]).unwrap();
     assert_eq!(cli.command, Some(Command::Import { dry_run: true, file: "a.csv".into() }));
 }

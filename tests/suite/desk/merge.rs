@@ -238,6 +238,7 @@ async fn what_changed_meanwhile_is_shown_with_every_choice_kept_postgres() {
 }
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "every way in which nothing may be merged, against one directory")]
 async fn nobody_merges_beyond_their_role_what_is_theirs_or_what_is_not_there_postgres() {
     for engine in ENGINES {
         let mut app = TestApp::empty(engine).await;

@@ -13,7 +13,7 @@ use devanture::domain::report::ReportReason;
 use devanture::domain::text::tidy;
 use devanture::i18n::Named;
 use devanture::mailer::Sender;
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
 use super::{NOON, SITE, at};
@@ -28,18 +28,6 @@ fn catalogue(reference: &str, words: &str) -> Vec<Letter> {
         NamedOffer { title: text.clone(), path: "/offres/boutique".to_owned() },
         NamedOffer { title: text.clone(), path: "/offres/livraison".to_owned() },
     ];
-    let named = offers[0].clone();
-    let answered = |outcome, words: &str| Letter::ReportAnswered {
-        reference: "DV-7KQM-3XTA".to_owned(),
-        offer: offers[0].clone(),
-        outcome,
-        words: words.to_owned(),
-    };
-    let [dismissed, corrected, suspended] = [
-        answered(Outcome::Dismissed, words),
-        answered(Outcome::Corrected, words),
-        answered(Outcome::Suspended, ""),
-    ];
     let question = Question { field: "area".to_owned(), words: text.clone() };
     let refused = |reasons: &[Reason], words: &str| Letter::Refused {
         reference: reference.clone(),
@@ -47,7 +35,7 @@ fn catalogue(reference: &str, words: &str) -> Vec<Letter> {
         words: words.to_owned(),
         appeal_until: day,
     };
-    vec![
+    let mut letters = vec![
         Letter::ApplicationLink { reference: reference.clone(), token: token.clone() },
         Letter::SpaceLink { token: token.clone() },
         Letter::Invitation { token },
@@ -64,36 +52,41 @@ fn catalogue(reference: &str, words: &str) -> Vec<Letter> {
         Letter::Withdrawn { reference: reference.clone() },
         Letter::DraftExpiring { reference, on: day },
         Letter::ReviewDue { offers: offers[..1].to_vec(), by: day },
-        Letter::OfferSuspended {
-            offer: offers[0].clone(),
-            reasons: Reason::ALL.to_vec(),
-            words: words.to_owned(),
-        },
-        Letter::OfferSuspended {
-            offer: offers[0].clone(),
-            reasons: vec![Reason::NoPrice],
-            words: String::new(),
-        },
-        Letter::OfferReinstated { offer: offers[0].clone(), words: words.to_owned() },
-        Letter::OfferArchived {
-            offer: offers[0].clone(),
-            reasons: vec![Reason::Duplicate],
-            words: words.to_owned(),
-        },
-        Letter::OfferReverted { offer: offers[0].clone(), words: words.to_owned() },
-        Letter::ProvidersMerged { kept: text.clone(), dropped: words.to_owned(), offers: offers.clone() },
         Letter::ReviewDue { offers, by: day },
-        Letter::ReportReceived { reference: "DV-7KQM-3XTA".to_owned(), offer: named.clone() },
-        dismissed,
-        corrected,
-        suspended,
-        Letter::ReportedToProvider {
-            offer: named,
-            reason: ReportReason::WrongPrice,
-            words: words.to_owned(),
-            by: day,
-        },
         Letter::Erased { what: text },
+    ];
+    letters.extend(of_desk(words, day));
+    letters
+}
+
+/// Letters about what the desk decides of listed offers and of reports.
+fn of_desk(words: &str, by: Date) -> Vec<Letter> {
+    let reference = "DV-7KQM-3XTA".to_owned();
+    let offer = NamedOffer { title: words.to_owned(), path: "/offres/boutique".to_owned() };
+    let words = words.to_owned();
+    let suspended = |reasons: &[Reason], words: &str| Letter::OfferSuspended {
+        offer: offer.clone(),
+        reasons: reasons.to_vec(),
+        words: words.to_owned(),
+    };
+    let answered = |outcome, words: &str| Letter::ReportAnswered {
+        reference: reference.clone(),
+        offer: offer.clone(),
+        outcome,
+        words: words.to_owned(),
+    };
+    vec![
+        suspended(Reason::ALL, &words),
+        suspended(&[Reason::NoPrice], ""),
+        Letter::OfferReinstated { offer: offer.clone(), words: words.clone() },
+        Letter::OfferArchived { offer: offer.clone(), reasons: vec![Reason::Duplicate], words: words.clone() },
+        Letter::OfferReverted { offer: offer.clone(), words: words.clone() },
+        Letter::ProvidersMerged { kept: words.clone(), dropped: words.clone(), offers: vec![offer.clone()] },
+        Letter::ReportReceived { reference: reference.clone(), offer: offer.clone() },
+        answered(Outcome::Dismissed, &words),
+        answered(Outcome::Corrected, &words),
+        answered(Outcome::Suspended, ""),
+        Letter::ReportedToProvider { offer: offer.clone(), reason: ReportReason::WrongPrice, words, by },
     ]
 }
 
