@@ -10,7 +10,7 @@ use devanture::store::StoredApplication;
 use devanture::web::declared;
 
 use super::deciding::{at, everything_kept, now, shown, take_again, taken, waiting};
-use crate::space::{SLUG, list};
+use crate::space::{ROW, SLUG, list};
 use crate::support::app::{Engine, Page, TestApp};
 use crate::support::desk::Officer;
 use crate::support::enrolled::{Enrolled, PASSWORD, code, invited};
@@ -38,7 +38,8 @@ impl Ledger<'_> {
             let rows = self.rows().await;
             let refused = by.post(path, &[]).await;
             // Of a step whose file is another one by now, the page leads to the step that is next.
-            assert!([303, 400, 409, 422].contains(&refused.status), "{path} bare: {}", refused.status);
+            // And nobody is merged with a provider that is not named.
+            assert!([303, 400, 404, 409, 422].contains(&refused.status), "{path} bare: {}", refused.status);
             // Who tries in vain to come in is written down too.
             let told = i64::from(route == "/connexion");
             assert_eq!(self.rows().await, rows + told, "{path} was refused");
@@ -237,6 +238,15 @@ async fn offers(ledger: &Ledger<'_>, lea: &Officer<'_>, max: &Officer<'_>) {
     ledger.sends("/offres/{slug}/second-avis", &max.visitor, &path, &agreed).await;
 }
 
+/// Merges the row of [`ROW`] with the firm of [`list`].
+async fn merging(ledger: &Ledger<'_>, lea: &Officer<'_>) {
+    let path = "/administration/prestataires/le-web-de-colmar/fusionner";
+    let compared = lea.visitor.get(&format!("{path}?garder=atelier-du-web")).await;
+    let seen = ReadPage::of(&compared.text).form(path).to_vec();
+    let fields = [borrowed(&seen), vec![("etape", "fusionner")]].concat();
+    ledger.sends("/prestataires/{slug}/fusionner", &lea.visitor, path, &fields).await;
+}
+
 async fn imports(ledger: &Ledger<'_>, ada: &Officer<'_>) {
     let (visitor, start) = (&ada.visitor, "/administration/import");
     let bring = async || visitor.send(visitor.file(start, "fichier", TABLE.as_bytes())).await.status;
@@ -256,6 +266,8 @@ async fn everything(engine: Engine) {
     let set = [("DEVANTURE_STARTER", "off"), ("DEVANTURE_FOUR_EYES", "on")];
     let mut app = TestApp::with(engine, &set).await;
     list(&mut app, &[]).await;
+    let known = app.import("row.ndjson", ROW).await;
+    assert_eq!(known.refused, 0, "{known:?}");
     let ledger = Ledger { app: &app, tried: RefCell::default() };
     let case = inspected(&app).await;
     account(&ledger).await;
@@ -267,6 +279,7 @@ async fn everything(engine: Engine) {
     cases(&ledger, &anne, &lea, case).await;
     let max = Officer::enter(&app, "Max", Role::Lead).await;
     offers(&ledger, &lea, &max).await;
+    merging(&ledger, &lea).await;
     let ada = Officer::enter(&app, "Ada", Role::Administrator).await;
     imports(&ledger, &ada).await;
     let first = [("first", "1")];

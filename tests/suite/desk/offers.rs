@@ -174,22 +174,22 @@ async fn an_offer_goes_back_to_what_it_said_and_keeps_where_it_stands_postgres()
         assert!(tx.has_listing_version(first.id).await.unwrap(), "the approval kept what it published");
         tx.update_listing(&changed).await.unwrap();
         tx.commit().await.unwrap();
-        let anne = ruler(&app, "Anne", Role::Lead).await;
+        let lea = ruler(&app, "Lea", Role::Lead).await;
         let to = Revert { number: 1, words: "Le titre promettait autre chose." };
-        let none = revert(&app.store, anne, Revert { number: 9, ..to }, &mut new_id).await;
+        let none = revert(&app.store, lea, Revert { number: 9, ..to }, &mut new_id).await;
         assert!(matches!(none, Err(ListingError::NotFound)), "{none:?}");
         let before = app.store.count_audit_rows().await.unwrap();
         for _ in 0..2 {
-            let back = revert(&app.store, anne, to, &mut new_id).await.unwrap().listing;
+            let back = revert(&app.store, lea, to, &mut new_id).await.unwrap().listing;
             assert_eq!((back.title, back.status), (first.listing.title.clone(), Status::Paused));
         }
         assert_eq!(app.store.count_audit_rows().await.unwrap(), before + 1);
-        let kept = app.store.listing_versions(anne.id).await.unwrap();
+        let kept = app.store.listing_versions(lea.id).await.unwrap();
         assert_eq!(kept.iter().map(|version| version.number).collect::<Vec<_>>(), [2, 1]);
-        assert_eq!(kept[0].decision, Some(app.store.decisions_of_listing(anne.id).await.unwrap()[0].id));
+        assert_eq!(kept[0].decision, Some(app.store.decisions_of_listing(lea.id).await.unwrap()[0].id));
         assert_eq!(letters(&app, LetterKind::OfferReverted).await, 1);
-        let anne = ruler(&app, "Anne", Role::Lead).await;
-        let same = revert(&app.store, anne, Revert { words: "Encore.", ..to }, &mut new_id).await;
+        let lea = ruler(&app, "Lea", Role::Lead).await;
+        let same = revert(&app.store, lea, Revert { words: "Encore.", ..to }, &mut new_id).await;
         assert!(matches!(same, Err(ListingError::WrongState)), "{same:?}");
     }
 }

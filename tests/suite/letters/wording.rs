@@ -79,7 +79,11 @@ fn of_desk(words: &str, by: Date) -> Vec<Letter> {
         suspended(Reason::ALL, &words),
         suspended(&[Reason::NoPrice], ""),
         Letter::OfferReinstated { offer: offer.clone(), words: words.clone() },
-        Letter::OfferArchived { offer: offer.clone(), reasons: vec![Reason::Duplicate], words: words.clone() },
+        Letter::OfferArchived {
+            offer: offer.clone(),
+            reasons: vec![Reason::Duplicate],
+            words: words.clone(),
+        },
         Letter::OfferReverted { offer: offer.clone(), words: words.clone() },
         Letter::ProvidersMerged { kept: words.clone(), dropped: words.clone(), offers: vec![offer.clone()] },
         Letter::ReportReceived { reference: reference.clone(), offer: offer.clone() },

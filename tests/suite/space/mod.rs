@@ -33,6 +33,12 @@ pub const CLAIRE: &str = "Claire.Martin@atelier.example";
 /// The offer of [`RIGHT`].
 pub const SLUG: &str = "boutique-cle-en-main";
 
+/// What a public source knows of the same firm: another name, one more offer.
+pub const ROW: &str = concat!(
+    r#"{"provider":{"name":"Le Web de Colmar"},"title":"Cours de vente","summary":"Apprendre à bien vendre.","#,
+    r#""service_types":["formation"],"area":["france"],"verification_level":"repertorie","source":"essai"}"#
+);
+
 /// Answers that lack nothing.
 const RIGHT: &[(Topic, &[(&str, &str)])] = &[
     (Topic::Siret, &[("siret", "800 000 002 00017")]),

@@ -6,13 +6,14 @@ use devanture::i18n::Lang;
 
 use super::gallery::{Cases, Gallery};
 use super::tick_all;
+use crate::space::SLUG;
 use crate::support::axe::findings;
 use crate::support::browser::{Browser, Device};
 
 /// Pages that are there before anything has happened.
 const EMPTY: [&str; 5] = ["", "?etat=attente&nature=new", "/a-confirmer", "/tableau", "/journal"];
 /// Pages about nothing in particular, once much has happened.
-const FILLED: [&str; 14] = [
+const FILLED: [&str; 18] = [
     "",
     "?etat=attente",
     "?nature=report&personne=personne",
@@ -22,6 +23,10 @@ const FILLED: [&str; 14] = [
     "/journal",
     "/journal/export",
     "/import",
+    "/offres",
+    "/offres/boutique-cle-en-main",
+    "/prestataires/atelier-du-web",
+    "/prestataires/le-web-de-colmar/fusionner",
     "/equipe",
     "/compte",
     "/compte/mot-de-passe",
@@ -98,6 +103,7 @@ async fn look_at_all(device: Device, lang: Lang) {
             }
             look_at_cases(&round, &cases).await;
             look_at_decisions(&round, &cases).await;
+            look_at_offers(&round).await;
             look_at_report(&round, &cases).await;
             round.send_empty("/equipe", "Envoyer l’invitation", "Send the invitation").await;
             round.open("/compte").await;
@@ -169,16 +175,31 @@ async fn look_at_second(round: &Round<'_>, second: &str) {
     round.look(second).await;
 }
 
+async fn look_at_offers(round: &Round<'_>) {
+    let offer = format!("/offres/{SLUG}");
+    round.send_empty(&format!("{offer}/suspendre"), READ.0, READ.1).await;
+    round.open(&format!("{offer}/suspendre")).await;
+    round.browser.choose(round.lang.pick("Aucun prix n’est indiqué", "No price is given")).await;
+    look_at_letter(round, "the letter of a suspension").await;
+    round.open("/prestataires/le-web-de-colmar/fusionner?garder=atelier-du-web").await;
+    round.check("two records side by side").await;
+    round.press("Voir ce qui va se passer", "See what will happen").await;
+    round.check("what a merge does").await;
+}
+
 async fn look_at_report(round: &Round<'_>, cases: &Cases) {
     let report = format!("/signalements/{}", cases.report);
     round.look(&report).await;
     round.press("Prendre ce dossier", "Take this case").await;
-    round.send_empty(&format!("{report}/clore"), "Clore ce signalement", "Close this report").await;
+    round.send_empty(&format!("{report}/clore"), READ.0, READ.1).await;
     let ask = round.lang.pick(
         "Demander au prestataire de corriger, sous 14 jours",
         "Ask the provider to put it right within 14 days",
     );
     round.browser.choose(ask).await;
+    let why = round.lang.pick("Pourquoi", "Why");
+    round.browser.fill(why, "Le prix affiché n’est pas celui de la facture.").await;
+    look_at_letter(round, "the letters about a report").await;
     round.press("Clore ce signalement", "Close this report").await;
     round.check("a report that is closed").await;
 }

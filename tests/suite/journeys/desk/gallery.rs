@@ -5,7 +5,7 @@ use devanture::domain::desk::Role;
 use devanture::workflow::applications::take;
 
 use super::{applied, directory, reference};
-use crate::space::{CLAIRE, SLUG, filled, list, prove, sent, vetting};
+use crate::space::{CLAIRE, ROW, SLUG, filled, list, prove, sent, vetting};
 use crate::support::app::TestApp;
 use crate::support::desk::Officer;
 use crate::support::enrolled::invited;
@@ -46,6 +46,7 @@ impl Gallery {
     pub async fn fill(&mut self) -> Cases {
         let app = &mut self.app;
         let provider = list(app, &[]).await;
+        app.import("row.ndjson", ROW).await;
         app.pass_minutes(3 * 24 * 60);
         let answers = [("commitment_months", "24"), ("public_phone", "03 89 00 00 77")];
         let id = filled(app, Some((provider, ApplicationKind::Change)), &answers).await;

@@ -73,13 +73,16 @@ async fn close(browser: &Browser) {
     browser.tab_and_press("Clore ce signalement").await;
     assert_sound(browser, "how a report is closed").await;
     browser.tab_and_type("Pourquoi", WHY).await;
-    browser.tab_and_press("Clore ce signalement").await;
+    browser.tab_and_press("Relire la lettre").await;
     assert!(browser.error_summary().await.contains("Choisissez ce qu’il en est"));
     assert_eq!(browser.value("Pourquoi").await, WHY);
     assert_sound(browser, "closed in no way").await;
     browser.tab_to("Rien à corriger").await;
     browser.key(Key::Space).await;
     browser.key(Key::Down).await;
+    browser.tab_and_press("Relire la lettre").await;
+    assert!(browser.text().await.contains(WHY));
+    assert_sound(browser, "the letter of an answer").await;
     browser.tab_and_press("Clore ce signalement").await;
     let text = browser.text().await;
     assert!(text.contains("Clos") && text.contains(WHY), "{text}");
