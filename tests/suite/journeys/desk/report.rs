@@ -77,6 +77,10 @@ async fn close(browser: &Browser) {
     assert!(browser.error_summary().await.contains("Choisissez ce qu’il en est"));
     assert_eq!(browser.value("Pourquoi").await, WHY);
     assert_sound(browser, "closed in no way").await;
+    choose_and_send(browser).await;
+}
+
+async fn choose_and_send(browser: &Browser) {
     browser.tab_to("Rien à corriger").await;
     browser.key(Key::Space).await;
     browser.key(Key::Down).await;
