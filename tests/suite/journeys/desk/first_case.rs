@@ -1,12 +1,10 @@
 //! From an invitation to an offer that shops find, with a keyboard only.
 
-use devanture::domain::choice::Choice;
-use devanture::domain::criteria::Criterion;
 use devanture::domain::desk::Role;
 use devanture::i18n::Lang;
 use thirtyfour::Key;
 
-use super::{FIRM, OFFER, applied, assert_sound, directory};
+use super::{FIRM, OFFER, applied, assert_sound, directory, tab_and_tick_all};
 use crate::space::{filled, prove, sent};
 use crate::support::app::TestApp;
 use crate::support::applicant::Applicant;
@@ -131,12 +129,7 @@ async fn approve(browser: &Browser) {
     assert_sound(browser, "a case that was answered").await;
     browser.tab_and_press("Prendre ce dossier").await;
     browser.tab_and_press("Accepter").await;
-    tick_all(browser).await;
-    // Arrows walk through the levels.
-    browser.tab_to("Identité vérifiée").await;
-    browser.key(Key::Space).await;
-    browser.key(Key::Down).await;
-    assert_eq!(browser.focus().await, "Offre vérifiée");
+    tab_and_tick_all(browser, Lang::Fr).await;
     assert_sound(browser, "the checklist").await;
     send_approval(browser).await;
 }
@@ -151,14 +144,6 @@ async fn send_approval(browser: &Browser) {
     browser.tab_and_press("Retour aux dossiers").await;
     let text = browser.text().await;
     assert!(text.contains("1 dossier") && !text.contains(FIRM), "{text}");
-}
-
-/// Ticks every published criterion.
-async fn tick_all(browser: &Browser) {
-    for criterion in Criterion::ALL {
-        browser.tab_to(Lang::Fr.criterion(*criterion)).await;
-        browser.key(Key::Space).await;
-    }
 }
 
 async fn find(app: &TestApp, browser: &Browser) {

@@ -1,9 +1,10 @@
-//! A refusal that two people make, and that a third one takes back.
+//! A refusal that two people make, and that a third one takes back: with a keyboard only.
 
 use devanture::domain::desk::Role;
 use devanture::i18n::Lang;
+use thirtyfour::Key;
 
-use super::{FIRM, OFFER, applied, assert_sound, directory, reference, tick_all};
+use super::{FIRM, OFFER, applied, assert_sound, directory, reference, tab_and_tick_all};
 use crate::support::app::TestApp;
 use crate::support::applicant::Applicant;
 use crate::support::browser::Browser;
@@ -12,7 +13,7 @@ use crate::support::desk::Officer;
 const WHY: &str = "The page of the offer gives no price.";
 
 #[tokio::test]
-async fn journey_of_a_refusal_by_two_that_a_third_takes_back_on_a_phone_in_english() {
+async fn journey_of_a_refusal_by_two_that_a_third_takes_back_with_a_keyboard_only_on_a_phone_in_english() {
     let (mut app, _register) = directory(&[("DEVANTURE_FOUR_EYES", "on")]).await;
     let claire = applied(&app).await;
     let site = app.url.clone();
@@ -48,19 +49,20 @@ async fn journey_of_a_refusal_by_two_that_a_third_takes_back_on_a_phone_in_engli
 async fn propose(browser: &Browser, site: &str) {
     browser.visit(&format!("{site}/en/administration")).await;
     assert_sound(browser, "the queue").await;
-    browser.follow_first(FIRM).await;
+    browser.tab_and_press(FIRM).await;
     assert_sound(browser, "a case to be taken").await;
-    browser.press("Take this case").await;
-    browser.click_link("Refuse").await;
+    browser.tab_and_press("Take this case").await;
+    browser.tab_and_press("Refuse").await;
     assert_eq!(browser.heading().await, "Refuse the application");
-    browser.choose("No price is given").await;
-    browser.fill("Details for the provider", WHY).await;
+    browser.tab_to("No price is given").await;
+    browser.key(Key::Space).await;
+    browser.tab_and_type("Details for the provider", WHY).await;
     assert_sound(browser, "why it is refused").await;
-    browser.press("Read the letter over").await;
+    browser.tab_and_press("Read the letter over").await;
     let text = browser.text().await;
     assert!(text.contains("Another person, a lead, has to confirm") && text.contains(WHY), "{text}");
     assert_sound(browser, "the letter of a refusal").await;
-    browser.press("Propose this refusal").await;
+    browser.tab_and_press("Propose this refusal").await;
     browser.wait_for("Refusal proposed").await;
     assert_sound(browser, "what is proposed").await;
 }
@@ -68,11 +70,11 @@ async fn propose(browser: &Browser, site: &str) {
 async fn agree(browser: &Browser, site: &str, reference: &str) {
     browser.visit(&format!("{site}/en/administration/a-confirmer")).await;
     assert_sound(browser, "what waits for a second person").await;
-    browser.click_link(reference).await;
+    browser.tab_and_press(reference).await;
     assert_eq!(browser.heading().await, "A second look at a refusal");
     assert!(browser.text().await.contains(WHY));
     assert_sound(browser, "the second look").await;
-    browser.press("Confirm the refusal and send").await;
+    browser.tab_and_press("Confirm the refusal and send").await;
     let text = browser.text().await;
     assert!(text.contains("Anne") && text.contains("with the agreement of Lea"), "{text}");
     assert_sound(browser, "what two people decided").await;
@@ -101,13 +103,12 @@ async fn assert_kept_out(browser: &Browser, case: &str) {
 async fn take_back(browser: &Browser, case: &str) {
     browser.visit(case).await;
     assert!(browser.text().await.contains("Le prix est au pied de la page."));
-    browser.press("Take this case").await;
-    browser.click_link("Approve").await;
-    tick_all(browser, Lang::En).await;
-    browser.choose("Offer verified").await;
+    browser.tab_and_press("Take this case").await;
+    browser.tab_and_press("Approve").await;
+    tab_and_tick_all(browser, Lang::En).await;
     assert_sound(browser, "the checklist").await;
-    browser.press("Read the letter over").await;
+    browser.tab_and_press("Read the letter over").await;
     assert_sound(browser, "the letter of an approval").await;
-    browser.press("Decide and send").await;
+    browser.tab_and_press("Decide and send").await;
     assert_eq!(browser.heading().await, "Decision recorded");
 }

@@ -10,6 +10,7 @@ mod report;
 use devanture::domain::choice::Choice;
 use devanture::domain::criteria::Criterion;
 use devanture::i18n::Lang;
+use thirtyfour::Key;
 
 use crate::support::app::{Engine, TestApp};
 use crate::support::applicant::{Applicant, web_of_the_atelier};
@@ -59,4 +60,17 @@ async fn tick_all(browser: &Browser, lang: Lang) {
     for criterion in Criterion::ALL {
         browser.choose(lang.criterion(*criterion)).await;
     }
+}
+
+/// Ticks every published criterion with the keyboard, then the level after the first one.
+async fn tab_and_tick_all(browser: &Browser, lang: Lang) {
+    for criterion in Criterion::ALL {
+        browser.tab_to(lang.criterion(*criterion)).await;
+        browser.key(Key::Space).await;
+    }
+    // Arrows walk through the levels.
+    browser.tab_to(lang.pick("Identité vérifiée", "Identity verified")).await;
+    browser.key(Key::Space).await;
+    browser.key(Key::Down).await;
+    assert_eq!(browser.focus().await, lang.pick("Offre vérifiée", "Offer verified"));
 }

@@ -1,6 +1,8 @@
 //! A visitor reports an offer, and the desk answers: on a phone, with a keyboard only.
 
+use devanture::domain::choice::Choice;
 use devanture::domain::desk::Role;
+use devanture::domain::report::Closing;
 use thirtyfour::Key;
 
 use super::assert_sound;
@@ -14,23 +16,37 @@ const READER: &str = "paul@librairie.example";
 const WHY: &str = "Le site affiche 39 € et la facture dit 59 €.";
 
 #[tokio::test]
-async fn journey_of_a_report_to_its_answer_with_a_keyboard_only_on_a_phone() {
+async fn journey_of_a_report_to_a_suspension_with_a_keyboard_only_on_a_phone() {
     let mut app = TestApp::empty(Engine::Sqlite).await;
     list(&mut app, &[]).await;
-    let anne = Officer::enter(&app, "Anne", Role::Vetter).await;
+    answer(&app).await;
+    app.catch_up().await;
     Browser::phone()
         .journey(async |browser| {
-            report(&app, browser).await;
-            let received = letters_to_reader(&app).await.pop().unwrap();
-            assert!(received.subject.ends_with("bien reçu"), "{}", received.subject);
-            anne.open_in(browser).await;
-            take(&app, browser).await;
-            close(browser).await;
+            browser.visit(&format!("{}/offres/{SLUG}", app.url)).await;
+            let text = browser.text().await;
+            assert!(text.contains("L’annuaire a suspendu cette offre"), "{text}");
+            assert_sound(browser, "an offer that is suspended").await;
         })
         .await;
     let letters = letters_to_reader(&app).await;
     assert_eq!(letters.len(), 2);
     assert!(letters[1].text.contains(WHY), "{}", letters[1].text);
+}
+
+/// A visitor reports the offer, and the desk suspends it.
+async fn answer(app: &TestApp) {
+    let anne = Officer::enter(app, "Anne", Role::Vetter).await;
+    Browser::phone()
+        .journey(async |browser| {
+            report(app, browser).await;
+            let received = letters_to_reader(app).await.pop().unwrap();
+            assert!(received.subject.ends_with("bien reçu"), "{}", received.subject);
+            anne.open_in(browser).await;
+            take(app, browser).await;
+            close(browser).await;
+        })
+        .await;
 }
 
 async fn letters_to_reader(app: &TestApp) -> Vec<ReadLetter> {
@@ -83,10 +99,15 @@ async fn close(browser: &Browser) {
 async fn choose_and_send(browser: &Browser) {
     browser.tab_to("Rien à corriger").await;
     browser.key(Key::Space).await;
-    browser.key(Key::Down).await;
+    for _ in 0..Closing::ALL.len() {
+        if browser.focus().await.starts_with("Suspendre l’offre") {
+            break;
+        }
+        browser.key(Key::Down).await;
+    }
     browser.tab_and_press("Relire la lettre").await;
     assert!(browser.text().await.contains(WHY));
-    assert_sound(browser, "the letter of an answer").await;
+    assert_sound(browser, "the letters about a suspension").await;
     browser.tab_and_press("Clore ce signalement").await;
     let text = browser.text().await;
     assert!(text.contains("Clos") && text.contains(WHY), "{text}");
