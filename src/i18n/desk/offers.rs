@@ -27,7 +27,7 @@ sentences! {
     offer_desk_now: "Aujourd’hui", "Today";
     offer_desk_reports: "Signalements", "Reports";
     offer_desk_reports_none: "Aucun signalement.", "No report.";
-    offer_desk_decisions_none: "Aucune décision.", "No decision.";
+    offer_desk_decisions_none: "Aucune décision depuis la mise en ligne.", "No decision since it went online.";
     offer_desk_second: "L’archivage attend un second avis", "Archiving waits for a second person";
     offer_desk_merge: "Fusionner avec un autre prestataire", "Merge with another provider";
     offer_desk_applications: "Candidatures", "Applications";
