@@ -1,5 +1,7 @@
 //! The application of the Atelier du Web, filled in by whoever speaks HTTP.
 
+use tokio::join;
+
 use super::app::{Page, TestApp};
 use super::pages::ReadPage;
 use super::register::TRADING;
@@ -194,10 +196,25 @@ impl<'a> Applicant<'a> {
 
     /// Sends the application.
     pub async fn send(&self) -> Page {
+        let start = self.start_of_sending().await;
+        self.press_send(&start).await
+    }
+
+    /// Sends the application by a button that is pressed twice on one page.
+    pub async fn send_twice(&self) -> (Page, Page) {
+        let start = self.start_of_sending().await;
+        join!(self.press_send(&start), self.press_send(&start))
+    }
+
+    /// When the page from which it is sent was opened, as that page says it.
+    async fn start_of_sending(&self) -> String {
         let page = self.page("envoyer").await;
         assert_eq!(page.status, 200, "{}", page.text);
-        let start = field(&page.text, "debut");
-        self.save("envoyer", &[("declaration", "1"), ("reponse", ""), ("debut", &start)]).await
+        field(&page.text, "debut")
+    }
+
+    async fn press_send(&self, start: &str) -> Page {
+        self.save("envoyer", &[("declaration", "1"), ("reponse", ""), ("debut", start)]).await
     }
 }
 

@@ -62,7 +62,7 @@ async fn send_pressed_twice_sends_once_and_again_later_creates_nothing() {
     for engine in [Engine::Sqlite, Engine::Postgres] {
         let app = TestApp::empty(engine).await;
         let applicant = Applicant::ready(&app).await;
-        let (first, second) = join!(applicant.send(), applicant.send());
+        let (first, second) = applicant.send_twice().await;
         let stands = applicant.at("suivi");
         assert_eq!((first.header("location"), second.header("location")), (stands.as_str(), stands.as_str()));
         let audited = app.store.count_audit_rows().await.unwrap();
