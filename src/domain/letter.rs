@@ -267,6 +267,12 @@ pub enum Letter {
         dropped: String,
         /// The offers that came along.
         offers: Vec<NamedOffer>,
+        /// The offers that are archived as duplicates; their addresses lead to what stands for them.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        archived: Vec<NamedOffer>,
+        /// The words of whoever decided; may be empty.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        words: String,
     },
 }
 

@@ -115,8 +115,8 @@ impl Lang {
                 self.write_offer_archived(offer, reasons, words)
             }
             Letter::OfferReverted { offer, words } => self.write_offer_reverted(offer, words),
-            Letter::ProvidersMerged { kept, dropped, offers } => {
-                self.write_providers_merged(&tidy(kept), &tidy(dropped), offers)
+            Letter::ProvidersMerged { kept, dropped, offers, archived, words } => {
+                self.write_providers_merged((&tidy(kept), &tidy(dropped)), (offers, archived), words)
             }
         }
     }

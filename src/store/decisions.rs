@@ -82,7 +82,7 @@ impl Store {
         self.decisions(sql::OF_REPORT, id.to_string()).await
     }
 
-    /// Decisions about a listing, newest first.
+    /// Decisions about a listing, and those about applications that gave it a version, newest first.
     ///
     /// # Errors
     /// The database does not answer, or a stored decision can no longer be read.
@@ -138,7 +138,7 @@ impl WriteTx {
         query.fetch_all(&mut *self.tx).await?.iter().map(decision).collect()
     }
 
-    /// Decisions about a listing, newest first.
+    /// Decisions about a listing, and those about applications that gave it a version, newest first.
     ///
     /// # Errors
     /// The database does not answer, or a stored decision can no longer be read.

@@ -10,6 +10,7 @@ use crate::domain::choice::Choice;
 use crate::domain::email::EmailAddress;
 use crate::domain::empty_search::{Asked, Words};
 use crate::domain::ids::{ListingId, ProviderId, Slug};
+use crate::domain::letter::NamedOffer;
 use crate::domain::listing::Listing;
 use crate::domain::provider::Provider;
 use crate::domain::record::Entry;
@@ -49,6 +50,14 @@ pub struct StoredListing {
     pub provider_id: ProviderId,
     /// The offer.
     pub listing: Listing,
+}
+
+impl StoredListing {
+    /// The offer as letters name it.
+    #[must_use]
+    pub fn named(&self) -> NamedOffer {
+        NamedOffer { title: self.listing.title.to_string(), path: format!("/offres/{}", self.slug) }
+    }
 }
 
 /// The columns of `sql::PROVIDERS_BY_…`.

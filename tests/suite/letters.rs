@@ -15,9 +15,9 @@ use devanture::mailer::{Carrier, Mailer, Relay, Sender, Step};
 use devanture::store::{LetterFate, LetterState, Store};
 use devanture::workflow::Moment;
 use jiff::Timestamp;
-use sqlx::{AnyConnection, Connection, Row};
+use sqlx::Row;
 
-use crate::support::databases::{Database, new_id};
+use crate::support::databases::{Database, new_id, raw};
 use crate::support::smtp::{Manner, Sink};
 
 /// Noon in Paris, in milliseconds since 1970.
@@ -80,7 +80,7 @@ impl Office {
 
     /// A column of the only row that a statement finds.
     async fn column(&self, statement: &'static str) -> String {
-        let mut connection = AnyConnection::connect(&self.database.url).await.unwrap();
+        let mut connection = raw(&self.database.url).await;
         let row = sqlx::query(statement).fetch_one(&mut connection).await.unwrap();
         row.try_get(0).unwrap()
     }

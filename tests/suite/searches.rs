@@ -8,10 +8,10 @@ use devanture::store::Store;
 use devanture::workflow::Moment;
 use devanture::workflow::searches::{MAX_KEPT, Recorded, Recorder, SearchTally, record};
 use jiff::civil::{Date, date};
-use sqlx::{AnyConnection, Connection, Executor};
+use sqlx::Executor;
 
 use crate::support::app::{Engine, TODAY, TestApp};
-use crate::support::databases::Database;
+use crate::support::databases::{Database, raw};
 
 /// Words that no listing holds and no spelling comes near to.
 const NONSENSE: &str = "xqzwvk jjkqxz";
@@ -113,7 +113,7 @@ async fn a_record_that_failed_or_was_given_up_loses_nothing_on_postgres_as_on_sq
         let (store, tally) = (database.open().await, SearchTally::default());
         let mut recorder = Recorder::new(store.clone(), tally.clone());
         let note = || tally.note(Month::of(TODAY), words(NONSENSE));
-        let mut connection = AnyConnection::connect(&database.url).await.unwrap();
+        let mut connection = raw(&database.url).await;
         note();
         connection.execute("alter table empty_search rename to away").await.unwrap();
         assert!(recorder.step(at(TODAY)).await.is_err());

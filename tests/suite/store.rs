@@ -3,9 +3,9 @@
 use devanture::domain::ids::{ListingId, ProviderId, Slug};
 use devanture::store::{AuditRow, Birth, Store, StoreError, StoredListing, StoredProvider};
 use serde_json::json;
-use sqlx::{AnyConnection, Connection, Executor};
+use sqlx::Executor;
 
-use crate::support::databases::{Database, new_id, record, siren};
+use crate::support::databases::{Database, new_id, raw, record, siren};
 
 /// A provider with one listing, not yet stored.
 fn pair(number: usize) -> (StoredProvider, StoredListing) {
@@ -67,7 +67,7 @@ async fn a_database_keeps_its_identity_even_when_many_open_it_at_once() {
 async fn a_database_of_a_newer_version_is_left_alone() {
     for database in Database::both().await {
         database.open().await.close().await;
-        let mut connection = AnyConnection::connect(&database.url).await.unwrap();
+        let mut connection = raw(&database.url).await;
         let newer = "insert into _sqlx_migrations select 999, description, installed_on, success, checksum, \
                      execution_time from _sqlx_migrations where version = 1";
         connection.execute(newer).await.unwrap();

@@ -40,6 +40,8 @@ pub enum Fault {
     Silent(usize),
     /// The question of this place, from 0, is about nothing that an application has.
     UnknownField(usize),
+    /// Nothing is said where something has to be.
+    NoWords,
     /// No reason of the list was chosen.
     NoReason,
     /// « Another reason » is said in words.
@@ -221,13 +223,17 @@ impl Verdict {
 /// # Errors
 /// It says nothing, or is too long.
 pub fn remark(words: &str) -> Result<String, Fault> {
+    aside(words).and_then(|tidy| if tidy.is_empty() { Err(Fault::NoWords) } else { Ok(tidy) })
+}
+
+/// Takes words that go along with something, and may be none.
+///
+/// # Errors
+/// They are too long.
+pub fn aside(words: &str) -> Result<String, Fault> {
     let mut faults = Vec::new();
     let tidy = bounded(words, None, &mut faults);
-    match faults.pop() {
-        Some(fault) => Err(fault),
-        None if tidy.is_empty() => Err(Fault::Silent(0)),
-        None => Ok(tidy),
-    }
+    faults.pop().map_or(Ok(tidy), Err)
 }
 
 /// The fields that can be asked about, with the names under which questions have them: each once, those of a further offer

@@ -134,6 +134,10 @@ impl Lang {
             Fault::NoQuestion => self.pick("Posez au moins une question", "Ask at least one question"),
             Fault::Silent(_) => self.pick("Écrivez la question sur ce point", "Write the question about this point"),
             Fault::UnknownField(_) => self.pick("Choisissez un point de la liste", "Choose a point from the list"),
+            Fault::NoWords => self.pick(
+                "Écrivez quelques mots\u{a0}: le prestataire les lit dans la lettre",
+                "Write a few words: the provider reads them in the letter",
+            ),
             Fault::NoReason => self.pick("Choisissez au moins un motif", "Choose at least one reason"),
             Fault::OtherUnsaid => {
                 self.pick("Précisez l’autre raison", "Say what the other reason is")
@@ -192,6 +196,7 @@ mod tests {
             Fault::NoQuestion,
             Fault::Silent(0),
             Fault::UnknownField(0),
+            Fault::NoWords,
             Fault::NoReason,
             Fault::OtherUnsaid,
             Fault::TooLong { at: None, found: MOST_WORDS + 5 },

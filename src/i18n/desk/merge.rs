@@ -35,7 +35,6 @@ sentences! {
     merge_final: "Il n’y a pas de retour en arrière.", "There is no way back.";
     merge_no_letter: "Personne ne répond de la fiche qui disparaît\u{a0}: aucune lettre ne part.",
         "Nobody answers for the record that goes: no letter is sent.";
-    merge_letter: "Une lettre part à chaque contact de la fiche qui disparaît.", "A letter goes to each contact of the record that goes.";
     merge_do: "Fusionner", "Merge";
     merge_edit: "Revenir aux choix", "Back to the choices";
     merge_back: "Le prestataire", "The provider";

@@ -41,6 +41,7 @@ sentences! {
     offer_rule_archive_lead: "Elle est retirée pour toujours\u{a0}: sa page ne garde qu’un avis.", "It is taken out for good: its page keeps only a notice.";
     offer_rule_revert: "Rétablir une version antérieure", "Go back to an earlier version";
     offer_rule_revert_lead: "L’offre redit ce qu’elle disait alors. Elle reste où elle en est, en ligne ou non.", "The offer says again what it said then. It stays where it stands, online or not.";
+    offer_desk_original: "Archivée comme doublon. L’offre qui reste", "Archived as a duplicate. The offer that stays";
     offer_rule_words: "Mots pour le prestataire", "Words for the provider";
     offer_rule_to: "La lettre part à", "The letter goes to";
     offer_rule_nobody: "Personne n’est rattaché à ce prestataire\u{a0}: aucune lettre ne partira.", "Nobody is linked to this provider: no letter will go.";

@@ -17,6 +17,8 @@ sentences! {
     letter_offer_reverted_next: "Si une information n’est plus juste, corrigez-la dans votre espace.",
         "If something in it is no longer right, put it right in your space.";
     letter_merged_offers: "Ces offres y figurent maintenant\u{a0}:", "These offers stand there now:";
+    letter_merged_archived: "Celles-ci faisaient double emploi. Elles sont archivées, et leur adresse mène à l’offre qui reste\u{a0}:",
+        "These were there twice. They are archived, and their addresses lead to the offer that stays:";
     letter_merged_next: "Vous gardez votre espace\u{a0}: tout s’y trouve. Les anciennes adresses mènent à ce qui reste.",
         "You keep your space: everything is in it. The old addresses lead to what stays.";
     letter_offer_space: "Ouvrir mon espace", "Open my space";
@@ -120,7 +122,12 @@ impl Lang {
         Written { subject, blocks }
     }
 
-    pub(super) fn write_providers_merged(self, kept: &str, dropped: &str, offers: &[NamedOffer]) -> Written {
+    pub(super) fn write_providers_merged(
+        self,
+        (kept, dropped): (&str, &str),
+        (offers, archived): (&[NamedOffer], &[NamedOffer]),
+        words: &str,
+    ) -> Written {
         let (subject, first) = match self {
             Self::Fr => (
                 format!("Vos deux fiches n’en font plus qu’une\u{a0}: {kept}"),
@@ -138,14 +145,14 @@ impl Lang {
             ),
         };
         let mut blocks = vec![paragraph(first)];
-        if !offers.is_empty() {
-            let item = |offer: &NamedOffer| Item {
-                text: tidy(&offer.title),
-                path: Some(self.letter_path(&offer.path)),
-            };
-            blocks.push(paragraph(self.letter_merged_offers()));
-            blocks.push(Block::List(offers.iter().map(item).collect()));
+        let item =
+            |offer: &NamedOffer| Item { text: tidy(&offer.title), path: Some(self.letter_path(&offer.path)) };
+        let both = [(self.letter_merged_offers(), offers), (self.letter_merged_archived(), archived)];
+        for (text, some) in both.into_iter().filter(|(_, some)| !some.is_empty()) {
+            blocks.push(paragraph(text));
+            blocks.push(Block::List(some.iter().map(item).collect()));
         }
+        blocks.extend(self.letter_statement(&[], words));
         blocks.push(paragraph(self.letter_merged_next()));
         blocks.push(self.letter_to_space());
         blocks.push(paragraph(self.letter_offer_contest()));

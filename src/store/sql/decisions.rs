@@ -18,8 +18,11 @@ statements! {
     OF_APPLICATION = decision!("where application_id = $1 order by at desc, id desc limit $2");
     /// Decisions about a report, newest first.
     OF_REPORT = decision!("where report_id = $1 order by at desc, id desc limit $2");
-    /// Decisions about a listing, newest first.
-    OF_LISTING = decision!("where listing_id = $1 order by at desc, id desc limit $2");
+    /// Decisions about a listing, and those about applications that gave it a version, newest first.
+    OF_LISTING = decision!(
+        "where listing_id = $1 or id in (select decision_id from listing_version where listing_id = $1) \
+         order by at desc, id desc limit $2"
+    );
     /// Decisions about a provider, what was merged into it and what it has, newest first.
     OF_PROVIDER = decision!(
         "where provider_id in (select cast($1 as text) from change_clock where id = 1 union all \

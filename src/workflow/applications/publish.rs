@@ -52,8 +52,7 @@ pub(super) async fn publish(
         opened.tx.insert_listing_version(&stored, &provider, Some(decision)).await?;
         // One that its provider has paused since stays so.
         if stored.listing.status.is_searchable() {
-            let (title, path) = (stored.listing.title.to_string(), format!("/offres/{}", stored.slug));
-            offers.push(NamedOffer { title, path });
+            offers.push(stored.named());
         }
     }
     opened.tx.put_contact(ids(), provider.id, &sent.contact).await?;

@@ -7,7 +7,7 @@ use crate::domain::desk::Role;
 use crate::domain::desk::decision::Outcome;
 use crate::domain::desk::proposal::Settlement;
 use crate::domain::ids::{DecisionId, LetterId, ListingId, OfficerId, ProviderId};
-use crate::domain::letter::{Letter, NamedOffer, NewLetter, Reason};
+use crate::domain::letter::{Letter, NewLetter, Reason};
 use crate::domain::listing::DeskEvent;
 use crate::store::{
     AuditRow, CriteriaSeen, Decision, Store, StoreError, StoredListing, StoredProvider, WriteTx,
@@ -27,6 +27,8 @@ pub struct Merge<'a> {
     pub version: i64,
     /// Offers of the one that goes that are archived, each with the offer it is a duplicate of. The others come along.
     pub duplicates: &'a [(ListingId, ListingId)],
+    /// What whoever answers for the one that goes is told; may be empty.
+    pub words: &'a str,
     /// When.
     pub moment: Moment,
 }
@@ -60,12 +62,8 @@ pub async fn merge(
     if kept.id == dropped.id || kept.provider.is_another_firm(&dropped.provider) {
         return Err(ListingError::WrongState);
     }
-    let offers = move_offers(&mut tx, merge).await?;
-    let letter = Letter::ProvidersMerged {
-        kept: kept.provider.name.to_string(),
-        dropped: dropped.provider.name.to_string(),
-        offers,
-    };
+    let moved = move_offers(&mut tx, merge).await?;
+    let letter = merge_letter((&kept, &dropped), &moved.along, &moved.archived, merge.words);
     write_letters(&mut tx, merge, &letter, ids).await?;
     tx.merge_provider((dropped.id, &dropped.slug), kept.id).await?;
     let kept = with_number(&mut tx, kept, &dropped).await?;
@@ -74,8 +72,35 @@ pub async fn merge(
     Ok(kept)
 }
 
-/// Gives the offers to the provider that stays; tells which of them shopkeepers still find.
-async fn move_offers(tx: &mut WriteTx, merge: &Merge<'_>) -> Result<Vec<NamedOffer>, ListingError> {
+/// The letter to whoever answers for the provider that goes: the offers that shopkeepers find under the other name, and those
+/// that are archived as duplicates.
+#[must_use]
+pub fn merge_letter<'a>(
+    (kept, dropped): (&StoredProvider, &StoredProvider),
+    along: impl IntoIterator<Item = &'a StoredListing>,
+    archived: impl IntoIterator<Item = &'a StoredListing>,
+    words: &str,
+) -> Letter {
+    let along = along.into_iter().filter(|stored| stored.listing.status.is_searchable());
+    let archived = archived.into_iter().filter(|stored| !stored.listing.status.is_over());
+    Letter::ProvidersMerged {
+        kept: kept.provider.name.to_string(),
+        dropped: dropped.provider.name.to_string(),
+        offers: along.map(StoredListing::named).collect(),
+        archived: archived.map(StoredListing::named).collect(),
+        words: words.to_owned(),
+    }
+}
+
+/// The offers of the provider that goes, as they were before.
+#[derive(Default)]
+struct MovedOffers {
+    along: Vec<StoredListing>,
+    archived: Vec<StoredListing>,
+}
+
+/// Gives the offers to the provider that stays.
+async fn move_offers(tx: &mut WriteTx, merge: &Merge<'_>) -> Result<MovedOffers, ListingError> {
     let chosen: HashMap<ListingId, ListingId> = merge.duplicates.iter().copied().collect();
     let stays: HashSet<ListingId> = tx
         .listings_of(merge.kept)
@@ -89,25 +114,26 @@ async fn move_offers(tx: &mut WriteTx, merge: &Merge<'_>) -> Result<Vec<NamedOff
     if chosen.iter().any(|(from, to)| !known.contains(from) || !stays.contains(to)) {
         return Err(ListingError::NotFound);
     }
-    let mut offers = Vec::new();
+    let mut moved = MovedOffers::default();
     for stored in comes {
-        let mut stored = StoredListing { provider_id: merge.kept, ..stored };
+        let stored = StoredListing { provider_id: merge.kept, ..stored };
         if let Some(open) = tx.open_proposal_of_listing(stored.id).await? {
             tx.settle_proposal(open.id, None, Settlement::Overtaken).await?;
         }
         tx.move_listing(&stored).await?;
-        if let Some(original) = chosen.get(&stored.id) {
-            if let Some(status) = stored.listing.status.ruled(DeskEvent::Archive) {
-                stored.listing.status = status;
-                tx.update_listing(&stored).await?;
-            }
-            tx.lead_listing(&stored, *original).await?;
-        } else if stored.listing.status.is_searchable() {
-            let (title, path) = (stored.listing.title.to_string(), format!("/offres/{}", stored.slug));
-            offers.push(NamedOffer { title, path });
+        let Some(original) = chosen.get(&stored.id) else {
+            moved.along.push(stored);
+            continue;
+        };
+        if let Some(status) = stored.listing.status.ruled(DeskEvent::Archive) {
+            let mut archived = stored.clone();
+            archived.listing.status = status;
+            tx.update_listing(&archived).await?;
         }
+        tx.lead_listing(&stored, *original).await?;
+        moved.archived.push(stored);
     }
-    Ok(offers)
+    Ok(moved)
 }
 
 async fn write_letters(
@@ -150,7 +176,7 @@ async fn write_down(tx: &mut WriteTx, merge: &Merge<'_>, ids: NewIds<'_>) -> Res
         listing: None,
         provider: Some(merge.kept),
         reasons: vec![Reason::Duplicate],
-        words: String::new(),
+        words: merge.words.to_owned(),
         criteria: CriteriaSeen::default(),
         version: merge.version,
     };

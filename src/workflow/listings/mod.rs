@@ -8,7 +8,7 @@ mod revert;
 mod rule;
 mod suspend;
 
-pub use merge::{Merge, merge};
+pub use merge::{Merge, merge, merge_letter};
 pub use propose::{answer_archive, propose_archive};
 pub use revert::{Revert, revert};
 pub use rule::rule;
@@ -22,7 +22,7 @@ use crate::domain::desk::decision::Outcome;
 use crate::domain::desk::own::is_own;
 use crate::domain::desk::proposal::Settlement;
 use crate::domain::ids::{DecisionId, LetterId, ListingId, OfficerId};
-use crate::domain::letter::{Letter, NamedOffer, NewLetter, Reason};
+use crate::domain::letter::{Letter, NewLetter, Reason};
 use crate::store::{
     AuditRow, CriteriaSeen, Decision, Store, StoreError, StoredListing, StoredOfficer, StoredProvider,
     WriteTx,
@@ -117,14 +117,6 @@ async fn assert_entitled(
 }
 
 impl Held {
-    /// The offer as letters name it.
-    fn named(&self) -> NamedOffer {
-        NamedOffer {
-            title: self.stored.listing.title.to_string(),
-            path: format!("/offres/{}", self.stored.slug),
-        }
-    }
-
     /// Whether somebody has made this very decision about this version already: a button that was pressed twice.
     async fn is_made(&mut self, ruler: &Ruler, kept: &Kept<'_>) -> Result<bool, StoreError> {
         if self.version == ruler.version {

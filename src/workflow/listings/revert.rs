@@ -58,6 +58,6 @@ pub async fn revert(
         return Err(ListingError::WrongState);
     }
     held.stored.listing = Listing { updated_on: Some(ruler.moment.today), ..back };
-    let letter = Letter::OfferReverted { offer: held.named(), words: to.words.to_owned() };
+    let letter = Letter::OfferReverted { offer: held.stored.named(), words: to.words.to_owned() };
     held.close(&ruler, kept, letter, ids).await
 }

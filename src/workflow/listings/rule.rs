@@ -41,7 +41,7 @@ pub(super) async fn seal(
     }
     let status = held.stored.listing.status;
     held.stored.listing.status = status.ruled(ruling.event()).ok_or(ListingError::WrongState)?;
-    let letter = ruling.letter(held.named());
+    let letter = ruling.letter(held.stored.named());
     held.close(ruler, kept(ruling, by, second), letter, ids).await
 }
 

@@ -1,7 +1,7 @@
 //! Takes an offer out of sight within a transaction that decides about something else as well.
 
 use crate::domain::ids::LetterId;
-use crate::domain::letter::{Letter, NamedOffer, NewLetter, Reason};
+use crate::domain::letter::{Letter, NewLetter, Reason};
 use crate::domain::listing::DeskEvent;
 use crate::store::{StoreError, StoredListing, WriteTx};
 use crate::workflow::NewIds;
@@ -21,9 +21,8 @@ pub(in crate::workflow) async fn suspend_in(
     let mut stored = stored;
     stored.listing.status = status;
     tx.update_listing(&stored).await?;
-    let offer =
-        NamedOffer { title: stored.listing.title.to_string(), path: format!("/offres/{}", stored.slug) };
-    let letter = Letter::OfferSuspended { offer, reasons: reasons.to_vec(), words: words.to_owned() };
+    let letter =
+        Letter::OfferSuspended { offer: stored.named(), reasons: reasons.to_vec(), words: words.to_owned() };
     for known in tx.contacts_of_provider(stored.provider_id).await? {
         let (to, lang, about) = (known.contact.email, known.contact.lang, stored.provider_id.to_string());
         let letter = letter.clone();

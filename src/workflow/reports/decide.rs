@@ -7,7 +7,7 @@ use crate::domain::desk::Role;
 use crate::domain::desk::barred::{Barred, Ties};
 use crate::domain::desk::decision::Outcome;
 use crate::domain::ids::{DecisionId, LetterId, OfficerId, ReportId};
-use crate::domain::letter::{Letter, NamedOffer, NewLetter, Reason};
+use crate::domain::letter::{Letter, NewLetter, Reason};
 use crate::domain::report::{CORRECTION_DAYS, Closing, ReportState};
 use crate::store::{
     AuditRow, CriteriaSeen, Decision, Store, StoredListing, StoredOfficer, StoredReport, WriteTx,
@@ -218,14 +218,14 @@ async fn ask(
 #[must_use]
 pub fn answer_letter(report: &StoredReport, offer: &StoredListing, outcome: Outcome, words: &str) -> Letter {
     let reference = report.reference.to_string();
-    Letter::ReportAnswered { reference, offer: named(offer), outcome, words: words.to_owned() }
+    Letter::ReportAnswered { reference, offer: offer.named(), outcome, words: words.to_owned() }
 }
 
 /// The letter to a provider who is asked to put something right.
 #[must_use]
 pub fn ask_letter(report: &StoredReport, offer: &StoredListing, words: &str, moment: Moment) -> Letter {
     Letter::ReportedToProvider {
-        offer: named(offer),
+        offer: offer.named(),
         reason: report.reason,
         words: words.to_owned(),
         by: moment.today.saturating_add(CORRECTION_DAYS.days()),
@@ -236,11 +236,7 @@ pub fn ask_letter(report: &StoredReport, offer: &StoredListing, words: &str, mom
 #[must_use]
 pub fn suspension_letter(report: &StoredReport, offer: &StoredListing, words: &str) -> Letter {
     let reasons = vec![report.reason.removal()];
-    Letter::OfferSuspended { offer: named(offer), reasons, words: words.to_owned() }
-}
-
-fn named(offer: &StoredListing) -> NamedOffer {
-    NamedOffer { title: offer.listing.title.to_string(), path: format!("/offres/{}", offer.slug) }
+    Letter::OfferSuspended { offer: offer.named(), reasons, words: words.to_owned() }
 }
 
 fn refuse_if(barred: Option<Barred>) -> Result<(), ReportError> {

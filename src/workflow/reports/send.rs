@@ -9,7 +9,7 @@ use crate::domain::desk::queue::local_tags;
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::{LetterId, ListingId, ReportId};
 use crate::domain::lang::Lang;
-use crate::domain::letter::{Letter, NamedOffer, NewLetter};
+use crate::domain::letter::{Letter, NewLetter};
 use crate::domain::listing::Listing;
 use crate::domain::report::{LETTERS_AN_HOUR, ReportReason, ReportSource, ReportState};
 use crate::store::{AuditRow, Store, StoreError, StoredListing, StoredReport, WriteTx};
@@ -97,10 +97,7 @@ async fn acknowledge(
     if tx.count_reports_from(&to, report.created_at - HOUR).await? >= LETTERS_AN_HOUR {
         return Ok(());
     }
-    let letter = Letter::ReportReceived {
-        reference: report.reference.to_string(),
-        offer: NamedOffer { title: offer.listing.title.to_string(), path: format!("/offres/{}", offer.slug) },
-    };
+    let letter = Letter::ReportReceived { reference: report.reference.to_string(), offer: offer.named() };
     let about = report.id.to_string();
     tx.queue_letter(&NewLetter { id, to, lang: report.lang, about, letter }).await
 }

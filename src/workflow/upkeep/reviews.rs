@@ -93,8 +93,7 @@ async fn step(
         return Ok(None);
     };
     let taken = if stage.is_letter() {
-        let offer =
-            NamedOffer { title: stored.listing.title.to_string(), path: format!("/offres/{}", stored.slug) };
+        let offer = stored.named();
         // On the day, and later, what counts is when something happens.
         let by = if stage == ReviewStage::Day {
             ReviewStage::Demoted.day(review.max(moment.today))

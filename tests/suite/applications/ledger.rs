@@ -2,9 +2,10 @@
 
 use std::sync::atomic::Ordering;
 
-use sqlx::{AnyConnection, Connection, Row};
+use sqlx::Row;
 
 use super::desk::Desk;
+use crate::support::databases::raw;
 
 const TABLES: &[&str] = &[
     "application",
@@ -28,14 +29,14 @@ const TABLES: &[&str] = &[
 impl Desk {
     /// What a query gives, each row as text.
     pub async fn rows(&self, query: &str) -> Vec<String> {
-        let mut connection = AnyConnection::connect(&self.database.url).await.unwrap();
+        let mut connection = raw(&self.database.url).await;
         let query = sqlx::query(sqlx::AssertSqlSafe(query.to_owned()));
         query.fetch_all(&mut connection).await.unwrap().iter().map(|row| row.get(0)).collect()
     }
 
     /// Does what no verb does, past the store.
     pub async fn tamper(&self, statement: &str) {
-        let mut connection = AnyConnection::connect(&self.database.url).await.unwrap();
+        let mut connection = raw(&self.database.url).await;
         sqlx::raw_sql(sqlx::AssertSqlSafe(statement.to_owned())).execute(&mut connection).await.unwrap();
     }
 

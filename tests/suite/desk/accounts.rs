@@ -1,9 +1,10 @@
 //! Invitations, and what people change of themselves.
 
 use devanture::domain::desk::Role;
-use sqlx::{AnyConnection, Connection, Row};
+use sqlx::Row;
 
 use crate::support::app::{Engine, TestApp};
+use crate::support::databases::raw;
 use crate::support::enrolled::{Enrolled, PASSWORD, chosen, code, invited, is_in};
 use crate::support::program::devanture;
 use crate::support::visitor::{Visitor, field};
@@ -12,8 +13,7 @@ const ANNE: &str = "anne@annuaire.example";
 
 /// The actions of the audit log from a place on.
 pub(super) async fn actions(app: &TestApp, from: usize) -> Vec<String> {
-    sqlx::any::install_default_drivers();
-    let mut connection = AnyConnection::connect(&app.database_url).await.unwrap();
+    let mut connection = raw(&app.database_url).await;
     let rows = sqlx::query("select action from audit_log order by seq").fetch_all(&mut connection).await;
     rows.unwrap().iter().skip(from).map(|row| row.get::<String, _>(0)).collect()
 }
@@ -142,7 +142,7 @@ async fn no_secret_stands_in_the_database() {
             assert!(!holds(secret), "{secret} in {name}");
         }
     }
-    let mut connection = AnyConnection::connect(&app.database_url).await.unwrap();
+    let mut connection = raw(&app.database_url).await;
     let letters = sqlx::query("select count(*) from letter where data like $1").bind(format!("%{token}%"));
     let left: i64 = letters.fetch_one(&mut connection).await.unwrap().get(0);
     assert_eq!(left, 0, "the words of a letter go once it has gone");

@@ -6,15 +6,15 @@ use devanture::domain::desk::decision::Outcome;
 use devanture::domain::ids::{DecisionId, OfficerId};
 use devanture::store::{AuditRow, CriteriaSeen, Decision, Store};
 use serde_json::json;
-use sqlx::{AnyConnection, Connection};
+use sqlx::Connection;
 
 use crate::support::app::{Engine, TestApp};
-use crate::support::databases::{Database, new_id, offer, siren};
+use crate::support::databases::{Database, new_id, offer, raw, siren};
 use crate::support::desk::Officer;
 
 /// Does what no verb does, past the store; gives what the engine says when it refuses.
 pub async fn tamper(url: &str, statement: &str) -> Result<(), String> {
-    let mut connection = AnyConnection::connect(url).await.unwrap();
+    let mut connection = raw(url).await;
     let done = sqlx::raw_sql(sqlx::AssertSqlSafe(statement.to_owned())).execute(&mut connection).await;
     connection.close().await.unwrap();
     done.map(drop).map_err(|error| error.to_string())

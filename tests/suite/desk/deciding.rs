@@ -7,11 +7,11 @@ use devanture::domain::ids::ApplicationId;
 use devanture::store::StoredApplication;
 use devanture::workflow::access::open_session;
 use devanture::workflow::applications::{Vetting, take};
-use sqlx::{AnyConnection, Connection, Row};
+use sqlx::Row;
 
 use crate::space::{filled, prove, sent};
 use crate::support::app::{Page, TestApp};
-use crate::support::databases::new_id;
+use crate::support::databases::{new_id, raw};
 use crate::support::desk::Officer;
 use crate::support::pages::ReadPage;
 use crate::support::visitor::{Visitor, field};
@@ -90,7 +90,7 @@ pub async fn author<'a>(app: &'a TestApp, case: &StoredApplication) -> Visitor<'
 
 /// What a query of the database gives, each row as text.
 pub async fn rows(app: &TestApp, query: &str) -> Vec<String> {
-    let mut connection = AnyConnection::connect(&app.database_url).await.unwrap();
+    let mut connection = raw(&app.database_url).await;
     let query = sqlx::query(sqlx::AssertSqlSafe(query.to_owned()));
     query.fetch_all(&mut connection).await.unwrap().iter().map(|row| row.get(0)).collect()
 }

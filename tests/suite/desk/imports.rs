@@ -4,10 +4,10 @@ use devanture::domain::desk::Role;
 use devanture::domain::listing::ListingStatus;
 use devanture::workflow::import::desk::clear;
 use serde_json::json;
-use sqlx::{AnyConnection, Connection, Row};
+use sqlx::Row;
 
 use crate::support::app::{Engine, Page, TestApp};
-use crate::support::databases::{offer, siren};
+use crate::support::databases::{offer, raw, siren};
 use crate::support::desk::Officer;
 use crate::support::pages::ReadPage;
 use crate::support::visitor::{Visitor, field};
@@ -41,7 +41,7 @@ async fn send_as_it_stands(visitor: &Visitor<'_>, path: &str) -> Page {
 
 /// What the audit log says last: actor, action, detail.
 async fn last_audit(app: &TestApp) -> (String, String, String) {
-    let mut connection = AnyConnection::connect(&app.database_url).await.unwrap();
+    let mut connection = raw(&app.database_url).await;
     let newest = "select actor, action, detail from audit_log order by seq desc limit 1";
     let row = sqlx::query(newest).fetch_one(&mut connection).await.unwrap();
     (row.get(0), row.get(1), row.get(2))

@@ -4,7 +4,7 @@ use devanture::domain::application::ApplicationKind;
 use devanture::domain::desk::Role;
 use devanture::domain::desk::decision::Outcome;
 use devanture::domain::email::EmailAddress;
-use devanture::domain::ids::{ListingId, ProviderId, Slug};
+use devanture::domain::ids::{ListingId, OfficerId, ProviderId, Slug};
 use devanture::domain::letter::LetterKind;
 use devanture::domain::listing::{ListingStatus as Status, VerificationLevel};
 use devanture::store::{Moved, StoredProvider};
@@ -20,12 +20,12 @@ use crate::support::pages::ReadPage;
 use crate::support::verdicts::approval;
 use crate::support::visitor::{Visitor, field};
 
-const ENGINES: [Engine; 2] = [Engine::Sqlite, Engine::Postgres];
+pub const ENGINES: [Engine; 2] = [Engine::Sqlite, Engine::Postgres];
 /// The firm of [`list`].
-const ATELIER: &str = "atelier-du-web";
+pub const ATELIER: &str = "atelier-du-web";
 /// The same firm as public sources know it.
-const ROW: &str = "atelier-web-colmar";
-const DOUBLE: &str = "boutique-en-double";
+pub const ROW: &str = "atelier-web-colmar";
+pub const DOUBLE: &str = "boutique-en-double";
 const COURSE: &str = "cours-de-vente";
 
 fn slug(text: &str) -> Slug {
@@ -48,7 +48,7 @@ fn rows() -> String {
     )
 }
 
-async fn both(app: &mut TestApp) -> (ProviderId, ProviderId) {
+pub async fn both(app: &mut TestApp) -> (ProviderId, ProviderId) {
     let atelier = list(app, &[]).await;
     app.import("rows.ndjson", rows()).await;
     (atelier, provider(app, ROW).await.unwrap().id)
@@ -58,16 +58,16 @@ async fn provider(app: &TestApp, name: &str) -> Option<StoredProvider> {
     app.store.provider_by_slug(&slug(name)).await.unwrap()
 }
 
-async fn id_of(app: &TestApp, name: &str) -> ListingId {
+pub async fn id_of(app: &TestApp, name: &str) -> ListingId {
     app.store.listing_by_slug(&slug(name)).await.unwrap().unwrap().id
 }
 
-fn path(dropped: &str) -> String {
+pub fn path(dropped: &str) -> String {
     format!("/administration/prestataires/{dropped}/fusionner")
 }
 
 /// Sends the form that stands on a page, with other values in some of its fields and a step.
-async fn send_on(visitor: &Visitor<'_>, page: &Page, dropped: &str, other: &[(&str, &str)]) -> Page {
+pub async fn send_on(visitor: &Visitor<'_>, page: &Page, dropped: &str, other: &[(&str, &str)]) -> Page {
     let read = ReadPage::of(&page.text);
     let mut fields: Vec<(String, String)> = read.form(&path(dropped)).to_vec();
     for (name, value) in other {
@@ -76,6 +76,16 @@ async fn send_on(visitor: &Visitor<'_>, page: &Page, dropped: &str, other: &[(&s
     }
     let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     visitor.post(&path(dropped), &fields).await
+}
+
+/// The merge of two providers as they stand, in which every offer comes along.
+async fn plain(
+    app: &TestApp,
+    officer: OfficerId,
+    (kept, dropped): (ProviderId, ProviderId),
+) -> Merge<'static> {
+    let version = app.store.merge_version(kept, dropped).await.unwrap();
+    Merge { officer, kept, dropped, version, duplicates: &[], words: "", moment: app.now() }
 }
 
 async fn outcomes(app: &TestApp, id: ProviderId) -> Vec<Outcome> {
@@ -162,9 +172,7 @@ async fn whoever_answers_for_the_firm_that_goes_is_told_and_keeps_the_space_post
         let mut app = TestApp::empty(engine).await;
         let (atelier, row) = both(&mut app).await;
         let lea = hired(&app.store, "Lea", Role::Lead, app.now()).await;
-        let version = app.store.merge_version(row, atelier).await.unwrap();
-        let wanted =
-            Merge { officer: lea, kept: row, dropped: atelier, version, duplicates: &[], moment: app.now() };
+        let wanted = plain(&app, lea, (row, atelier)).await;
         for _ in 0..2 {
             let kept = merge(&app.store, &wanted, &mut new_id).await.unwrap();
             assert_eq!(kept.id, row);
@@ -199,8 +207,7 @@ async fn whoever_answers_for_the_firm_that_goes_is_told_and_keeps_the_space_post
         });
         app.import("third.ndjson", third.to_string()).await;
         let third = provider(&app, "atelier").await.unwrap().id;
-        let version = app.store.merge_version(third, row).await.unwrap();
-        let wanted = Merge { kept: third, dropped: row, version, ..wanted };
+        let wanted = plain(&app, lea, (third, row)).await;
         merge(&app.store, &wanted, &mut new_id).await.unwrap();
         assert_eq!(app.store.moved(Moved::Provider, &slug(ATELIER)).await.unwrap(), Some(slug("atelier")));
         assert_eq!(outcomes(&app, third).await, [Outcome::Merged, Outcome::Merged, Outcome::Approved]);
@@ -287,15 +294,7 @@ async fn nobody_merges_beyond_their_role_what_is_theirs_or_what_is_not_there_pos
         assert_eq!(visitor.get(&format!("/en{}", path(ROW))).await.status, 200);
         let (atelier, row) =
             (provider(&app, ATELIER).await.unwrap().id, provider(&app, ROW).await.unwrap().id);
-        let version = app.store.merge_version(atelier, neighbour).await.unwrap();
-        let wanted = Merge {
-            officer: lead.id,
-            kept: atelier,
-            dropped: neighbour,
-            version,
-            duplicates: &[],
-            moment: app.now(),
-        };
+        let wanted = plain(&app, lead.id, (atelier, neighbour)).await;
         let refused = merge(&app.store, &wanted, &mut new_id).await;
         assert!(matches!(refused, Err(ListingError::WrongState)), "{refused:?}");
         let stale = Merge { dropped: row, version: 0, ..wanted };

@@ -15,6 +15,7 @@ mod four_eyes;
 mod imports;
 mod login;
 mod merge;
+mod merge_letter;
 mod offer_pages;
 mod offers;
 mod queue;

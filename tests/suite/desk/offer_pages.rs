@@ -86,12 +86,13 @@ async fn what_is_suspended_is_gone_for_shops_and_its_provider_reads_why() {
     space.assert_says("Le prix a disparu de votre site.");
     drop(claire);
 
-    let anne = Officer::enter(&app, "Bob", Role::Vetter).await;
-    assert_eq!(
-        rule(&anne, "remettre", &[("etape", "envoyer"), ("mots", "Le prix est revenu.")]).await.status,
-        303
-    );
-    drop(anne);
+    let bob = Officer::enter(&app, "Bob", Role::Vetter).await;
+    let silent = rule(&bob, "remettre", &[("etape", "envoyer"), ("mots", " ")]).await;
+    assert_eq!(silent.status, 422);
+    silent.assert_says("Écrivez quelques mots : le prestataire les lit dans la lettre");
+    let back = [("etape", "envoyer"), ("mots", "Le prix est revenu.")];
+    assert_eq!(rule(&bob, "remettre", &back).await.status, 303);
+    drop(bob);
     app.catch_up().await;
     assert_eq!(app.get(&format!("/offres/{SLUG}")).await.status, 200);
 }

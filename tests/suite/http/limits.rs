@@ -4,10 +4,10 @@ use devanture::domain::access::{Subject, Token};
 use devanture::domain::email::EmailAddress;
 use devanture::workflow::access::open_session;
 use reqwest::Method;
-use sqlx::{AnyConnection, Connection};
 
 use crate::support::app::{Engine, Page, TestApp};
 use crate::support::applicant::Applicant;
+use crate::support::databases::raw;
 use crate::support::visitor::Visitor;
 
 /// A search that is never answered from memory, by a client behind the proxy of the test.
@@ -107,7 +107,7 @@ async fn whoever_types_one_address_after_another_has_few_letters_sent() {
     let asked = applicant.save("adresse", &[]).await;
     asked.assert_says("Le lien est parti");
     asked.assert_says("Nous avons envoyé un lien à victim29@atelier.example");
-    let mut connection = AnyConnection::connect(&app.database_url).await.unwrap();
+    let mut connection = raw(&app.database_url).await;
     sqlx::query("update letter set failed_at = 1").execute(&mut connection).await.unwrap();
     applicant.page("envoyer").await.assert_says("Notre lettre à victim29@atelier.example n’est pas arrivée");
 }

@@ -8,10 +8,9 @@ use devanture::domain::lang::Lang;
 use devanture::store::Store;
 use devanture::workflow::Moment;
 use devanture::workflow::access::{Asked, Cleared, LinkRequest, clear, end_sessions, queue_link};
-use sqlx::{AnyConnection, Connection};
 
 use crate::support::app::{Engine, Page, TestApp};
-use crate::support::databases::new_id;
+use crate::support::databases::{new_id, raw};
 use crate::support::visitor::{Visitor, field};
 
 const APPLICATION: &str = "01900000-0000-7000-8000-000000000001";
@@ -61,7 +60,7 @@ async fn send_link_to(
 
 /// An application that waits for its address to be proven.
 async fn insert_application(app: &TestApp) {
-    let mut connection = AnyConnection::connect(&app.database_url).await.unwrap();
+    let mut connection = raw(&app.database_url).await;
     let insert = "insert into application (id, reference, start_key, kind, state, lang, email, answers, flags, \
                   version, created_at, updated_at) values ($1, $2, 'k', 'new', 'draft', 'fr', $3, $4, '[]', 1, 1, 1)";
     let answers = serde_json::to_string(&Answers::default()).unwrap();
@@ -70,7 +69,7 @@ async fn insert_application(app: &TestApp) {
 }
 
 async fn verified_at(app: &TestApp) -> Option<i64> {
-    let mut connection = AnyConnection::connect(&app.database_url).await.unwrap();
+    let mut connection = raw(&app.database_url).await;
     let query =
         sqlx::query_scalar("select email_verified_at from application where id = $1").bind(APPLICATION);
     query.fetch_one(&mut connection).await.unwrap()
@@ -115,7 +114,7 @@ async fn an_address_that_was_changed_since_is_not_proven() {
     let app = TestApp::empty(Engine::Sqlite).await;
     insert_application(&app).await;
     send_link(&app.store, 1, application(), app.now()).await;
-    let mut connection = AnyConnection::connect(&app.database_url).await.unwrap();
+    let mut connection = raw(&app.database_url).await;
     sqlx::query("update application set email = 'other@atelier.example'")
         .execute(&mut connection)
         .await

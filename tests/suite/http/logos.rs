@@ -5,10 +5,9 @@ use devanture::domain::logo::{Picture, PictureKind};
 use devanture::store::Store;
 use devanture::workflow::logos::{Sweeper, keep};
 use reqwest::Method;
-use sqlx::{AnyConnection, Connection};
 
 use crate::support::app::{Engine, Page, TestApp};
-use crate::support::databases::{new_id, offer};
+use crate::support::databases::{new_id, offer, raw};
 use crate::support::visitor::Visitor;
 
 async fn keep_logo(store: &Store, now: i64) -> LogoId {
@@ -85,7 +84,7 @@ async fn a_logo_that_nothing_refers_to_is_swept_after_a_day_and_no_other() {
 
 /// An application whose answers name a logo, and the copy of one that was sent with another.
 async fn refer_to(app: &TestApp, draft: LogoId, sent: LogoId) {
-    let mut connection = AnyConnection::connect(&app.database_url).await.unwrap();
+    let mut connection = raw(&app.database_url).await;
     let insert = "insert into application (id, reference, start_key, kind, state, lang, answers, flags, version, \
                   created_at, updated_at) values ('a', 'r', 'k', 'new', 'draft', 'fr', $1, '[]', 1, 1, 1)";
     let answers = format!("{{\"logo\":\"{draft}\"}}");

@@ -1,8 +1,9 @@
 //! A database that cannot be written while somebody fills in a form: what was typed comes back with the page.
 
-use sqlx::{AnyConnection, Connection, Executor};
+use sqlx::Executor;
 
 use crate::support::app::{Engine, Page, TestApp};
+use crate::support::databases::raw;
 use crate::support::visitor::Visitor;
 
 const TITLE: &str = "Boutique en ligne <clé> en main";
@@ -29,7 +30,7 @@ async fn a_file_that_another_program_holds_loses_nothing_that_was_typed() {
     let app = TestApp::empty(Engine::Sqlite).await;
     let visitor = Visitor::new(&app);
     let application = begin(&visitor).await;
-    let mut other = AnyConnection::connect(&app.database_url).await.unwrap();
+    let mut other = raw(&app.database_url).await;
     other.execute("begin immediate").await.unwrap();
     assert_kept(&write_words(&visitor, &application).await);
     other.execute("rollback").await.unwrap();
@@ -42,7 +43,7 @@ async fn a_database_that_turns_read_only_loses_nothing_that_was_typed_on_postgre
     let app = TestApp::empty(Engine::Postgres).await;
     let visitor = Visitor::new(&app);
     let application = begin(&visitor).await;
-    let mut other = AnyConnection::connect(&app.database_url).await.unwrap();
+    let mut other = raw(&app.database_url).await;
     let set = |state: &str| {
         format!(
             "do $$ begin execute format('alter database %I set default_transaction_read_only = {state}', \

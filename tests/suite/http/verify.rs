@@ -6,10 +6,10 @@ use devanture::domain::ids::{DecisionId, ListingId};
 use devanture::domain::letter::Reason;
 use devanture::store::{CriteriaSeen, Decision};
 use serde_json::json;
-use sqlx::{AnyConnection, Connection};
+use sqlx::Connection;
 
 use crate::support::app::{Engine, TestApp};
-use crate::support::databases::{Database, new_id, offer, siren};
+use crate::support::databases::{Database, new_id, offer, raw, siren};
 use crate::support::desk::Officer;
 use crate::support::pages::ReadPage;
 
@@ -178,7 +178,7 @@ async fn hosts_written_by_an_earlier_program_are_worked_out_at_the_next_start_ev
         let terms = devanture::workflow::import::Terms { moment, source: "test", dry_run: false };
         devanture::workflow::import::import_batch(&store, records, terms, &mut new_id).await.unwrap();
         store.close().await;
-        let mut connection = AnyConnection::connect(&database.url).await.unwrap();
+        let mut connection = raw(&database.url).await;
         sqlx::query("update provider set host = null").execute(&mut connection).await.unwrap();
         connection.close().await.unwrap();
         let store = database.open().await;

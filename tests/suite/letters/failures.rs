@@ -9,11 +9,11 @@ use devanture::domain::letter::Letter;
 use devanture::mailer::Step;
 use devanture::store::LetterFate;
 use devanture::workflow::letters::CLAIM;
-use sqlx::{AnyConnection, Connection, Executor};
+use sqlx::Executor;
 
 use super::{CASE, MINUTE, NOON, Office, at, hasty_mailer, mailer, new_letter, withdrawn};
 use crate::support::app::{Engine, TestApp};
-use crate::support::databases::Database;
+use crate::support::databases::{Database, raw};
 use crate::support::smtp::{Manner, Sink};
 
 /// What the last attempt met, and when the next one comes.
@@ -198,7 +198,7 @@ async fn the_letter_that_has_been_due_longest_goes_first_on_postgres_as_on_sqlit
 async fn what_can_no_longer_be_read_does_not_hold_up_the_others_on_postgres_as_on_sqlite() {
     for office in Office::both().await {
         let broken = office.queue_one().await;
-        let mut connection = AnyConnection::connect(&office.database.url).await.unwrap();
+        let mut connection = raw(&office.database.url).await;
         connection.execute("update letter set data = '{\"kind\":\"of_old\"}'").await.unwrap();
         office.queue("claire@atelier.example", withdrawn(), NOON + 1).await;
         assert_eq!(office.step(Manner::Kind, NOON + 1).await, Step::GaveUp);

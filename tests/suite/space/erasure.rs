@@ -6,17 +6,17 @@ use devanture::domain::email::EmailAddress;
 use devanture::domain::form::{Topic, Typed};
 use devanture::domain::listing::ListingStatus as Status;
 use devanture::workflow::applications::{Filled, decide, fill, take};
-use sqlx::{AnyConnection, Connection, Row};
+use sqlx::Row;
 
 use super::{CLAIRE, SLUG, approved, enter, filled, list, list_neighbour, prove, sent, stored, vetting};
 use crate::support::app::{Engine, TestApp};
-use crate::support::databases::new_id;
+use crate::support::databases::{new_id, raw};
 use crate::support::verdicts::question;
 use crate::support::visitor::Visitor;
 
 /// Every value of text in every table, with where it stands.
 async fn every_text(app: &TestApp) -> Vec<(String, String)> {
-    let mut connection = AnyConnection::connect(&app.database_url).await.unwrap();
+    let mut connection = raw(&app.database_url).await;
     let columns = if app.database_url.starts_with("sqlite:") {
         "select m.name, c.name from sqlite_master m join pragma_table_info(m.name) c \
          where m.type = 'table' and upper(c.type) = 'TEXT'"
@@ -221,7 +221,7 @@ async fn the_audit_log_tells_that_somebody_was_forgotten_and_not_who() {
     let browser = Visitor::new(&app);
     enter(&app, &browser, CLAIRE).await;
     browser.post("/espace/effacer", &[]).await;
-    let mut connection = AnyConnection::connect(&app.database_url).await.unwrap();
+    let mut connection = raw(&app.database_url).await;
     let last = "select actor, action, subject, detail from audit_log order by seq desc limit 1";
     let row = sqlx::query(last).fetch_one(&mut connection).await.unwrap();
     let told: Vec<String> = (0..4).map(|column| row.get(column)).collect();

@@ -3,6 +3,7 @@
 use devanture::domain::record::Record;
 use devanture::store::{Birth, Store};
 use serde_json::{Value, json};
+use sqlx::{AnyConnection, Connection};
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -34,6 +35,12 @@ impl Database {
     pub async fn open(&self) -> Store {
         Store::open(&self.url, Birth { id: new_id(), at: 1_700_000_000_000 }).await.unwrap()
     }
+}
+
+/// A connection past the program, to whatever is stored.
+pub async fn raw(url: &str) -> AnyConnection {
+    sqlx::any::install_default_drivers();
+    AnyConnection::connect(url).await.unwrap()
 }
 
 #[expect(clippy::disallowed_methods, reason = "tests draw their own identifiers")]

@@ -3,12 +3,13 @@
 use std::path::Path;
 use std::time::Duration;
 
-use sqlx::{AnyConnection, Connection};
+use sqlx::Connection;
 use tempfile::TempDir;
 
 use crate::http::application::errors::WRONG;
 use crate::support::app::Page;
 use crate::support::applicant::{Applicant, TOPICS, logo, open_link};
+use crate::support::databases::raw;
 use crate::support::letters::ReadLetter;
 use crate::support::postgres::Postgres;
 use crate::support::program::{Server, serve_with};
@@ -61,8 +62,7 @@ impl Trial {
     /// Kills the program and lets ten minutes pass for its letters: one that it had in hand waits that long.
     async fn kill_and_pass_ten_minutes(&mut self) {
         self.server.take().unwrap().kill();
-        sqlx::any::install_default_drivers();
-        let mut connection = AnyConnection::connect(&self.database).await.unwrap();
+        let mut connection = raw(&self.database).await;
         sqlx::query("update letter set claimed_until = 0").execute(&mut connection).await.unwrap();
         connection.close().await.unwrap();
         self.start();

@@ -196,7 +196,7 @@ fn control_of(fault: &Fault, kind: Kind) -> String {
         Fault::NoLevel | Fault::NoLabel => LEVEL.to_owned(),
         Fault::NoReason => REASON.to_owned(),
         Fault::NoQuestion => id(&words_of(0)),
-        Fault::OtherUnsaid | Fault::TooLong { at: None, .. } => WORDS.to_owned(),
+        Fault::OtherUnsaid | Fault::NoWords | Fault::TooLong { at: None, .. } => WORDS.to_owned(),
         Fault::UnknownField(at) => id(&field_of(*at)),
         Fault::Silent(at) | Fault::TooLong { at: Some(at), .. } => {
             if *at < ROWS {

@@ -6,7 +6,8 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::{Frame, KEPT, OnDuty, home};
+use super::{Frame, KEPT, OnDuty, VERSION, WORDS, home};
+use crate::domain::desk::verdict::{Fault, aside};
 use crate::domain::ids::ListingId;
 use crate::i18n::Lang;
 use crate::store::{StoredListing, StoredProvider};
@@ -14,13 +15,14 @@ use crate::web::answer::{NOT_KEPT, page_with};
 use crate::web::chrome::Chrome;
 use crate::web::failed::Failed;
 use crate::web::form::Typed;
+use crate::web::pages::desk::decide::Words;
 use crate::web::state::AppState;
 
 /// Before the identifier of an offer in the name of its field.
 const OFFER: &str = "offre-";
 
 /// An offer that is archived, and the one that it is a duplicate of.
-pub(super) type Duplicate = (ListingId, ListingId);
+type Duplicate = (ListingId, ListingId);
 
 #[derive(Template)]
 #[template(path = "pages/desk/merge/compare.html")]
@@ -36,6 +38,7 @@ struct ComparePage<'a> {
     dropped: &'a str,
     facts: Vec<Fact>,
     offers: Vec<Offer<'a>>,
+    words: Words,
     version: i64,
     changed: bool,
 }
@@ -68,12 +71,17 @@ pub(super) struct Pair {
     contacts: (i64, i64),
 }
 
-/// What was chosen about the offers.
+/// What was chosen about the offers, and what is said of it.
+#[derive(Default)]
 pub(super) struct Choices {
     /// What can be done.
     pub(super) known: Vec<Duplicate>,
     /// Whether something else was sent.
     pub(super) foreign: bool,
+    /// Words to whoever answers for the provider that goes.
+    pub(super) words: String,
+    /// What is wrong with them.
+    pub(super) fault: Option<Fault>,
 }
 
 impl Pair {
@@ -110,22 +118,21 @@ impl Pair {
                 _ => foreign = true,
             }
         }
-        Choices { known, foreign }
+        let typed = typed.get(WORDS);
+        match aside(typed) {
+            Ok(words) => Choices { known, foreign, words, fault: None },
+            Err(fault) => Choices { known, foreign, words: typed.to_owned(), fault: Some(fault) },
+        }
     }
 
-    /// Whether anybody answers for the provider that goes.
-    pub(super) const fn has_contacts(&self) -> bool {
-        self.contacts.1 > 0
-    }
-
-    /// The offers that come along.
-    pub(super) fn along(&self, chosen: &[Duplicate]) -> impl Iterator<Item = &StoredListing> {
-        self.comes.iter().filter(|stored| chosen.iter().all(|(offer, _)| *offer != stored.id))
+    /// The offers that come along, and those that are archived.
+    pub(super) fn parted(&self, choices: &Choices) -> (Vec<&StoredListing>, Vec<&StoredListing>) {
+        self.comes.iter().partition(|stored| choices.known.iter().all(|(offer, _)| *offer != stored.id))
     }
 
     /// Titles of the offers that are archived, each with that of the offer that stands for it.
-    pub(super) fn archived(&self, chosen: &[Duplicate]) -> Vec<(&str, &str)> {
-        let pairs = chosen.iter().filter_map(|(offer, original)| {
+    pub(super) fn archived(&self, choices: &Choices) -> Vec<(&str, &str)> {
+        let pairs = choices.known.iter().filter_map(|(offer, original)| {
             let offer = self.comes.iter().find(|stored| stored.id == *offer)?;
             let original = self.stays.iter().find(|stored| stored.id == *original)?;
             Some((offer.listing.title.as_str(), original.listing.title.as_str()))
@@ -134,10 +141,15 @@ impl Pair {
     }
 
     /// The choices as hidden fields of a form.
-    pub(super) fn carried(&self, chosen: &[Duplicate]) -> Vec<(String, String)> {
-        let fixed = [(KEPT, self.kept.slug.to_string()), (super::VERSION, self.version.to_string())];
+    pub(super) fn carried(&self, choices: &Choices) -> Vec<(String, String)> {
+        let fixed = [
+            (KEPT, self.kept.slug.to_string()),
+            (VERSION, self.version.to_string()),
+            (WORDS, choices.words.clone()),
+        ];
         let fixed = fixed.into_iter().map(|(key, value)| (key.to_owned(), value));
-        let offers = chosen.iter().map(|(offer, original)| (format!("{OFFER}{offer}"), original.to_string()));
+        let offers =
+            choices.known.iter().map(|(offer, original)| (format!("{OFFER}{offer}"), original.to_string()));
         fixed.chain(offers).collect()
     }
 
@@ -174,11 +186,11 @@ impl Pair {
 }
 
 /// Compares two providers, with what was chosen about the offers.
-pub(super) fn page(on_duty: &OnDuty, pair: &Pair, chosen: &[Duplicate], status: StatusCode) -> Response {
+pub(super) fn page(on_duty: &OnDuty, pair: &Pair, choices: &Choices, status: StatusCode) -> Response {
     let (lang, chrome) = (on_duty.lang(), Chrome::new(&on_duty.visit));
     let action = format!("{}/fusionner", home(on_duty, &pair.dropped.slug));
     let originals = |stored: &StoredListing| {
-        let now = chosen.iter().find(|(offer, _)| *offer == stored.id).map(|(_, original)| *original);
+        let now = choices.known.iter().find(|(offer, _)| *offer == stored.id).map(|(_, original)| *original);
         pair.originals()
             .map(|one| (one.id.to_string(), one.listing.title.as_str(), now == Some(one.id)))
             .collect()
@@ -199,6 +211,14 @@ pub(super) fn page(on_duty: &OnDuty, pair: &Pair, chosen: &[Duplicate], status: 
         dropped: pair.dropped.provider.name.as_str(),
         facts: pair.facts(lang),
         offers: offers.collect(),
+        words: Words {
+            name: WORDS.to_owned(),
+            id: WORDS.to_owned(),
+            label: lang.decide_words(),
+            optional: true,
+            value: choices.words.clone(),
+            error: choices.fault.as_ref().map(|fault| lang.decide_fault(fault)),
+        },
         version: pair.version,
         changed: status == StatusCode::CONFLICT,
         frame: on_duty.frame(),

@@ -13,7 +13,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 
 use choose::{Found, find};
-use compare::Pair;
+use compare::{Choices, Pair};
 
 use super::{Frame, OnDuty};
 use crate::domain::desk::Role;
@@ -31,6 +31,7 @@ use crate::workflow::listings::{ListingError, Merge, merge};
 
 const KEPT: &str = "garder";
 const VERSION: &str = "version";
+const WORDS: &str = "mots";
 const STEP: &str = "etape";
 
 /// Gives the route of merging.
@@ -53,7 +54,7 @@ async fn show(State(state): State<AppState>, on_duty: OnDuty) -> Result<Response
         }
         Found::One(kept) => {
             let pair = Pair::read(&state, *kept, dropped).await?;
-            Ok(compare::page(&on_duty, &pair, &[], StatusCode::OK))
+            Ok(compare::page(&on_duty, &pair, &Choices::default(), StatusCode::OK))
         }
         Found::Several(some) => Ok(choose::page(&on_duty, &dropped, typed, None, &some)),
         Found::Nothing => {
@@ -79,16 +80,18 @@ async fn sent(State(state): State<AppState>, on_duty: OnDuty, typed: Typed) -> R
     let choices = pair.choices(&typed);
     // What is no number is no version that ever was.
     if typed.get(VERSION).parse() != Ok(pair.version) {
-        let valid = choices.known;
-        return Ok(compare::page(&on_duty, &pair, &valid, StatusCode::CONFLICT));
+        return Ok(compare::page(&on_duty, &pair, &choices, StatusCode::CONFLICT));
     }
     if choices.foreign {
         return Ok(StatusCode::NOT_FOUND.into_response());
     }
+    if choices.fault.is_some() {
+        return Ok(compare::page(&on_duty, &pair, &choices, StatusCode::UNPROCESSABLE_ENTITY));
+    }
     match typed.get(STEP) {
-        "apercu" => Ok(confirm::page(&on_duty, &pair, &choices.known)),
-        "fusionner" => done(&state, &on_duty, &pair, &choices.known).await,
-        _ => Ok(compare::page(&on_duty, &pair, &choices.known, StatusCode::OK)),
+        "apercu" => confirm::page(&state, &on_duty, &pair, &choices).await,
+        "fusionner" => done(&state, &on_duty, &pair, &choices).await,
+        _ => Ok(compare::page(&on_duty, &pair, &choices, StatusCode::OK)),
     }
 }
 
@@ -97,14 +100,15 @@ async fn done(
     state: &AppState,
     on_duty: &OnDuty,
     pair: &Pair,
-    duplicates: &[compare::Duplicate],
+    choices: &Choices,
 ) -> Result<Response, Failed> {
     let wanted = Merge {
         officer: on_duty.officer.id,
         kept: pair.kept.id,
         dropped: pair.dropped.id,
         version: pair.version,
-        duplicates,
+        duplicates: &choices.known,
+        words: &choices.words,
         moment: state.now(),
     };
     match merge(&state.store, &wanted, &mut draw::id).await {
@@ -119,7 +123,7 @@ async fn done(
             );
             let (Some(kept), Some(dropped)) = now else { return Ok(StatusCode::NOT_FOUND.into_response()) };
             let pair = Pair::read(state, kept, dropped).await?;
-            Ok(compare::page(on_duty, &pair, duplicates, StatusCode::CONFLICT))
+            Ok(compare::page(on_duty, &pair, choices, StatusCode::CONFLICT))
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::domain::choice::Choice;
 use crate::domain::desk::decision::Outcome;
 use crate::domain::desk::ruling::Ruling;
 use crate::domain::desk::verdict::{Fault, Refusal, remark};
-use crate::domain::letter::{Letter, NamedOffer, Reason};
+use crate::domain::letter::{Letter, Reason};
 use crate::domain::listing::DeskEvent;
 use crate::i18n::{Lang, Named as _};
 use crate::web::answer::{NOT_KEPT, page_with};
@@ -210,10 +210,7 @@ async fn preview(
 ) -> Result<Response, Failed> {
     let lang = on_duty.lang();
     let contacts = state.store.contacts_of_provider(named.stored.provider_id).await?;
-    let offer = NamedOffer {
-        title: named.stored.listing.title.to_string(),
-        path: format!("/offres/{}", named.stored.slug),
-    };
+    let offer = named.stored.named();
     let letter = match ready {
         Ready::Rule(ruling) => ruling.letter(offer),
         Ready::Revert(words) => Letter::OfferReverted { offer, words: words.clone() },

@@ -7,7 +7,7 @@ use axum::response::Response;
 
 use super::{Named, named, refused};
 use crate::domain::desk::verdict::{Fault, remark};
-use crate::domain::letter::{Letter, NamedOffer};
+use crate::domain::letter::Letter;
 use crate::i18n::{Lang, Named as _};
 use crate::web::answer::{NOT_KEPT, page_with};
 use crate::web::chrome::Chrome;
@@ -91,8 +91,8 @@ async fn page(
         return refused(ListingError::Changed, on_duty, named);
     };
     let lang = on_duty.lang();
-    let title = named.stored.listing.title.to_string();
-    let offer = NamedOffer { title: title.clone(), path: format!("/offres/{}", named.stored.slug) };
+    let offer = named.stored.named();
+    let title = offer.title.clone();
     let letter =
         Letter::OfferArchived { offer, reasons: proposal.reasons.clone(), words: proposal.words.clone() };
     let contacts = state.store.contacts_of_provider(named.stored.provider_id).await?;

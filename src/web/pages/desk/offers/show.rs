@@ -10,7 +10,7 @@ use super::{Named, named};
 use crate::domain::desk::Role;
 use crate::domain::listing::DeskEvent;
 use crate::i18n::{Lang, Named as _};
-use crate::store::StoredReport;
+use crate::store::{Moved, StoredReport};
 use crate::web::answer::{NOT_KEPT, page_with};
 use crate::web::chrome::{Chrome, address};
 use crate::web::failed::Failed;
@@ -39,6 +39,8 @@ struct OfferPage {
     contacts: Vec<Reader>,
     acts: Vec<(String, &'static str)>,
     second_href: Option<String>,
+    /// The offer that stands for it, where it was archived as a duplicate: address and title.
+    original: Option<(String, String)>,
     decisions: Vec<Decided>,
     reports: Vec<ReportLine>,
     versions: Vec<Version>,
@@ -87,6 +89,7 @@ pub(super) async fn show(State(state): State<AppState>, on_duty: OnDuty) -> Resu
         contacts: readers(&state, &named).await?,
         acts: acts(&named, &on_duty),
         second_href: waits.then(|| named.href(&on_duty, "/second-avis")),
+        original: original(&state, &named, &on_duty).await?,
         decisions: store
             .decisions_of_listing(named.stored.id)
             .await?
@@ -119,6 +122,17 @@ fn acts(named: &Named, on_duty: &OnDuty) -> Vec<(String, &'static str)> {
         on_duty.officer.role.covers(*role) && named.stored.listing.status.ruled(*event).is_some()
     });
     possible.map(|(_, end, label, _)| (named.href(on_duty, end), label)).collect()
+}
+
+/// Finds the offer that stands for this one since two providers became one.
+async fn original(
+    state: &AppState,
+    named: &Named,
+    on_duty: &OnDuty,
+) -> Result<Option<(String, String)>, Failed> {
+    let Some(slug) = state.store.moved(Moved::Listing, &named.stored.slug).await? else { return Ok(None) };
+    let stored = state.store.listing_by_slug(&slug).await?;
+    Ok(stored.map(|stored| (on_duty.href(&format!("/offres/{slug}")), stored.listing.title.to_string())))
 }
 
 async fn readers(state: &AppState, named: &Named) -> Result<Vec<Reader>, Failed> {
