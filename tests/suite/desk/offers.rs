@@ -47,6 +47,7 @@ fn archiving() -> Ruling {
     Ruling::Archive(refusal(&[Reason::Complaints], "Trois commerces se sont plaints."))
 }
 
+/// What was decided about an offer, newest first; last the approval that put it online.
 async fn outcomes(app: &TestApp, id: ListingId) -> Vec<Outcome> {
     app.store.decisions_of_listing(id).await.unwrap().iter().map(|made| made.outcome).collect()
 }
@@ -72,7 +73,7 @@ async fn an_offer_is_suspended_at_once_and_shown_again_by_the_desk_on_both_engin
             assert_eq!(ruled(&app, anne, &suspension()).await.unwrap().listing.status, Status::Suspended);
         }
         assert_eq!(app.store.count_audit_rows().await.unwrap(), before + 1);
-        assert_eq!(outcomes(&app, anne.id).await, [Outcome::Suspended]);
+        assert_eq!(outcomes(&app, anne.id).await, [Outcome::Suspended, Outcome::Approved]);
         assert_eq!(letters(&app, LetterKind::OfferSuspended).await, 1);
         app.catch_up().await;
         assert!(!found(&app).await);
@@ -87,7 +88,10 @@ async fn an_offer_is_suspended_at_once_and_shown_again_by_the_desk_on_both_engin
         ruled(&app, anne, &again).await.unwrap();
         app.catch_up().await;
         assert!(found(&app).await);
-        assert_eq!(outcomes(&app, anne.id).await, [Outcome::Reinstated, Outcome::Suspended]);
+        assert_eq!(
+            outcomes(&app, anne.id).await,
+            [Outcome::Reinstated, Outcome::Suspended, Outcome::Approved]
+        );
         assert_eq!(app.store.count_audit_rows().await.unwrap(), before + 2);
         assert_eq!(letters(&app, LetterKind::OfferReinstated).await, 1);
     }
@@ -112,7 +116,7 @@ async fn nobody_decides_about_an_offer_that_has_changed_or_beyond_their_role_pos
         assert!(matches!(ruled(&app, paul, &archiving()).await, Err(ListingError::Changed)));
         let unknown = Ruler { id: ListingId::new(new_id()), ..paul };
         assert!(matches!(ruled(&app, unknown, &archiving()).await, Err(ListingError::NotFound)));
-        assert_eq!(outcomes(&app, anne.id).await, [Outcome::Suspended]);
+        assert_eq!(outcomes(&app, anne.id).await, [Outcome::Suspended, Outcome::Approved]);
     }
 }
 
@@ -125,7 +129,7 @@ async fn nobody_decides_about_what_their_own_address_or_website_answers_for_post
         let own = ruler(&app, CLAIRE, Role::Lead).await;
         let refused = ruled(&app, own, &suspension()).await;
         assert!(matches!(refused, Err(ListingError::Barred(Barred::Own))), "{refused:?}");
-        assert_eq!(outcomes(&app, own.id).await, []);
+        assert_eq!(outcomes(&app, own.id).await, [Outcome::Approved]);
         let neighbour = ruler(&app, "paul@voisin.example", Role::Vetter).await;
         ruled(&app, neighbour, &suspension()).await.unwrap();
     }
@@ -153,7 +157,7 @@ async fn an_archive_waits_for_a_second_person_where_four_eyes_are_asked_for_post
         answer_archive(&app.store, lea, Answer::Agree, &mut new_id).await.unwrap();
         assert_eq!(stored(&app, SLUG).await.status, Status::Archived);
         let made = app.store.decisions_of_listing(paul.id).await.unwrap();
-        assert_eq!((made.len(), made[0].officer, made[0].second), (1, paul.officer, Some(lea.officer)));
+        assert_eq!((made.len(), made[0].officer, made[0].second), (2, paul.officer, Some(lea.officer)));
         assert_eq!(app.store.count_audit_rows().await.unwrap(), before + 4);
         assert_eq!(letters(&app, LetterKind::OfferArchived).await, 1);
         app.catch_up().await;
