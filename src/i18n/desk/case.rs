@@ -30,6 +30,7 @@ sentences! {
     case_new_offer: "Nouvelle offre", "New offer";
     case_provider: "Le prestataire", "The provider";
     case_answers: "La candidature", "The application";
+    case_answers_hint: "Chaque question est écrite comme le prestataire l’a lue.", "Each question stands as the provider read it.";
     case_preview: "Voir comme le public la verra", "See as the public will see it";
     case_criteria: "Les critères publiés", "The published criteria";
     case_duplicates: "Peut-être déjà dans l’annuaire", "Perhaps in the directory already";
@@ -56,7 +57,7 @@ sentences! {
     case_comment_missing: "Écrivez votre commentaire", "Write your comment";
     case_comment_long: "Raccourcissez votre commentaire\u{a0}: 2 000 caractères au plus", "Shorten your comment: 2,000 characters at most";
     case_letter_failed: "Une lettre n’est pas arrivée", "A letter did not arrive";
-    case_contact: "À qui nous écrivons", "Whom we write to";
+    case_contact: "Preuves et contact", "Proofs and contact";
     case_moved_title: "Ce dossier a changé entre-temps", "This case has changed in the meantime";
     case_moved_text: "Rien n’a été fait.", "Nothing was done.";
     case_see: "Voir le dossier", "See the case";

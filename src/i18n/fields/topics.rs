@@ -23,6 +23,23 @@ impl Lang {
         }
     }
 
+    /// Names a topic for whoever reads what the provider answered.
+    #[must_use]
+    pub const fn topic_name(self, topic: Topic) -> &'static str {
+        match topic {
+            Topic::Siret => self.pick("Établissement", "Establishment"),
+            Topic::Firm => self.pick("Entreprise", "Firm"),
+            Topic::Services => self.pick("Services et commerces visés", "Services, and shops it is for"),
+            Topic::Words => self.pick("L’offre en quelques mots", "The offer in a few words"),
+            Topic::Area => self.pick("Zone desservie", "Area served"),
+            Topic::Price => self.pick("Prix", "Price"),
+            Topic::Terms => self.pick("Engagement et départ", "Commitment and leaving"),
+            Topic::Setup => self.pick("Mise en route et suivi", "Getting started, and after"),
+            Topic::Proofs => self.pick("Preuves et références", "Proofs and references"),
+            Topic::Contact => self.pick("Contact", "Contact"),
+        }
+    }
+
     /// Says why a topic is asked about, in a sentence or two under its title.
     #[must_use]
     pub const fn topic_lead(self, topic: Topic) -> &'static str {
@@ -77,5 +94,6 @@ pub(super) fn all() -> Vec<Pair> {
 
     let pair = |say: fn(Lang, Topic) -> &'static str, topic| (say(Lang::Fr, topic), say(Lang::En, topic));
     let topics = Topic::ALL.iter();
-    topics.flat_map(|topic| [pair(Lang::topic_title, *topic), pair(Lang::topic_lead, *topic)]).collect()
+    let all: [fn(Lang, Topic) -> &'static str; 3] = [Lang::topic_title, Lang::topic_name, Lang::topic_lead];
+    topics.flat_map(|topic| all.map(|say| pair(say, *topic))).collect()
 }

@@ -70,7 +70,7 @@ pub(in crate::web::pages) fn answered(
         })
     });
     Answered {
-        title: lang.topic_title(topic),
+        title: if reader.is_author { lang.topic_title(topic) } else { lang.topic_name(topic) },
         href: href(lang, &application.reference, &topic_path(topic, offer)),
         map: map(application, topic, offer, typed, lang),
         editable: reader.is_author && application.state.is_editable(),

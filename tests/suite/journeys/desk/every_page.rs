@@ -181,10 +181,10 @@ async fn look_at_offers(round: &Round<'_>) {
     round.open(&format!("{offer}/suspendre")).await;
     round.browser.choose(round.lang.pick("Aucun prix n’est indiqué", "No price is given")).await;
     look_at_letter(round, "the letter of a suspension").await;
-    round.open("/prestataires/le-web-de-colmar/fusionner?garder=atelier-du-web").await;
+    round.open("/prestataires/atelier-du-web/fusionner?garder=le-web-de-colmar").await;
     round.check("two records side by side").await;
     round.press("Voir ce qui va se passer", "See what will happen").await;
-    round.check("what a merge does").await;
+    round.check("what a merge does, and its letter").await;
 }
 
 async fn look_at_report(round: &Round<'_>, cases: &Cases) {

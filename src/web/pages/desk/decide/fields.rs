@@ -162,7 +162,7 @@ fn row(
         let chosen = name == typed;
         let label = lang.field_label(&base_of(&name));
         if groups.last().is_none_or(|(last, _)| *last != (topic, offer)) {
-            let title = lang.topic_title(topic);
+            let title = lang.topic_name(topic);
             let place = answers.offers.iter().position(|other| Some(other.number) == offer);
             let label = match place.filter(|_| answers.offers.len() > 1) {
                 Some(place) => {
