@@ -26,15 +26,15 @@ sentences! {
     next_withdrawn: "Rien n’a été publié. Vous pouvez recommencer quand vous voulez.", "Nothing was published. You can start again whenever you like.";
     happened_begun: "Candidature commencée.", "Application started.";
     happened_proved: "Adresse de courriel confirmée.", "E-mail address confirmed.";
-    happened_claimed: "L’adresse est celle du site de l’entreprise\u{a0}: votre espace est ouvert.", "The address is that of the firm’s website: your space is open.";
+    happened_claimed: "L’adresse est celle du site de l’entreprise\u{a0}: l’espace prestataire est ouvert.", "The address is that of the firm’s website: the provider’s space is open.";
     happened_sent: "Candidature envoyée.", "Application sent.";
     happened_taken: "Une personne a commencé à la lire.", "A person started reading it.";
     happened_released: "Remise dans la file.", "Put back in the queue.";
-    happened_asked: "Des précisions vous sont demandées.", "You are asked for details.";
+    happened_asked: "Précisions demandées.", "Details asked for.";
     happened_approved: "Acceptée.", "Approved.";
     happened_refused: "Refusée.", "Refused.";
     happened_appealed: "Second avis demandé.", "Second opinion asked for.";
-    happened_message: "Un message vous a été envoyé.", "You were sent a message.";
+    happened_message: "Message du bureau de vérification.", "Message from the vetting desk.";
     happened_withdrawn: "Candidature retirée.", "Application withdrawn.";
     reopen_tasks: "Compléter la candidature", "Complete the application";
     open_space: "Ouvrir mon espace", "Open my space";
