@@ -1,26 +1,29 @@
-//! Whether somebody at the desk would decide about their own application.
+//! Whether somebody at the desk would decide about their own firm.
 
 use crate::domain::claim::is_shared;
 use crate::domain::email::EmailAddress;
 use crate::domain::prose::WebAddress;
 
-/// Whether an application is the officer's own: one of its addresses ends up in their mailbox, or they have their mail where
-/// its addresses or its website are, unless everybody can have mail or pages there.
+/// Addresses and websites that a case is about: those that were typed, and those that the directory knows of the firm.
+#[derive(Debug, Default)]
+pub struct Named<'a> {
+    /// Addresses of whoever wrote and of those who answer for the firm.
+    pub addresses: Vec<&'a EmailAddress>,
+    /// Websites of the firm.
+    pub websites: Vec<&'a WebAddress>,
+}
+
+/// Whether a case is the officer's own: one of its addresses ends up in their mailbox, or they have their mail where its
+/// addresses or its websites are, unless everybody can have mail or pages there.
 #[must_use]
-pub fn is_own(
-    officer: &EmailAddress,
-    author: Option<&EmailAddress>,
-    contact: Option<&EmailAddress>,
-    website: Option<&WebAddress>,
-) -> bool {
-    let addresses = [author, contact].into_iter().flatten();
-    if addresses.clone().any(|address| address.mailbox() == officer.mailbox()) {
+pub fn is_own(officer: &EmailAddress, named: &Named<'_>) -> bool {
+    if named.addresses.iter().any(|address| address.mailbox() == officer.mailbox()) {
         return true;
     }
     let house = bare(officer.host());
     !is_shared(house)
-        && (addresses.clone().any(|address| bare(address.host()) == house)
-            || website.is_some_and(|website| website.host() == house))
+        && (named.addresses.iter().any(|address| bare(address.host()) == house)
+            || named.websites.iter().any(|website| website.host() == house))
 }
 
 fn bare(host: &str) -> &str {
@@ -34,7 +37,10 @@ mod tests {
     fn own(officer: &str, author: &str, contact: &str, website: &str) -> bool {
         let email = |typed: &str| EmailAddress::parse(typed).ok();
         let website = WebAddress::parse(website).ok();
-        is_own(&email(officer).unwrap(), email(author).as_ref(), email(contact).as_ref(), website.as_ref())
+        let addresses = [email(author), email(contact)];
+        let named =
+            Named { addresses: addresses.iter().flatten().collect(), websites: website.iter().collect() };
+        is_own(&email(officer).unwrap(), &named)
     }
 
     #[test]

@@ -37,6 +37,10 @@ pub async fn release(store: &Store, vetting: Vetting) -> Result<StoredApplicatio
     let (officer, ties) = ties_of(&mut opened, vetting.officer).await?;
     let theirs = ties.assignee == Some(officer.id) || officer.role.covers(Role::Lead);
     refuse_if((!theirs || !officer.role.covers(Role::Vetter)).then_some(Barred::NotTheirs))?;
+    if ties.assignee != Some(officer.id) {
+        // Nobody steers from whom to whom their own case goes, or what they refused.
+        refuse_if(ties.bar_taking(officer.id, officer.role))?;
+    }
     opened.application.assignee = None;
     opened.tell(&Happened::Released).await?;
     Ok(opened.close(&vetting.actor(), "release_application", "{}").await?)
@@ -53,8 +57,9 @@ pub async fn assign(
     to: OfficerId,
 ) -> Result<StoredApplication, ApplicationError> {
     let mut opened = vetting.open(store).await?;
-    let (lead, _) = ties_of(&mut opened, vetting.officer).await?;
+    let (lead, theirs) = ties_of(&mut opened, vetting.officer).await?;
     refuse_if((!lead.role.covers(Role::Lead)).then_some(Barred::Role))?;
+    refuse_if(theirs.bar_taking(lead.id, lead.role))?;
     let (officer, ties) = ties_of(&mut opened, to).await?;
     refuse_if(ties.bar_taking(officer.id, officer.role))?;
     if opened.application.state != ApplicationState::InReview {

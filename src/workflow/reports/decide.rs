@@ -6,6 +6,7 @@ use super::ReportError;
 use crate::domain::desk::Role;
 use crate::domain::desk::barred::{Barred, Ties};
 use crate::domain::desk::decision::Outcome;
+use crate::domain::desk::own::{Named, is_own};
 use crate::domain::ids::{DecisionId, LetterId, OfficerId, ReportId};
 use crate::domain::letter::{Letter, NewLetter, Reason};
 use crate::domain::report::{CORRECTION_DAYS, Closing, ReportState};
@@ -178,10 +179,15 @@ async fn ties_of(
 ) -> Result<(StoredOfficer, Ties), ReportError> {
     let officer = tx.officer(officer).await?.filter(StoredOfficer::is_active);
     let officer = officer.ok_or(ReportError::Barred(Barred::Role))?;
-    let contacts = tx.contacts_of(&officer.email).await?;
-    let answers = contacts.iter().any(|contact| contact.provider_id == report.provider);
-    let reported = report.email.as_ref().is_some_and(|email| email.key() == officer.email.key());
-    let own = answers || reported;
+    let contacts = tx.contacts_of_provider(report.provider).await?;
+    let provider = tx.providers_by_id(&[report.provider]).await?.into_iter().next();
+    let named = Named {
+        addresses: contacts.iter().map(|known| &known.contact.email).collect(),
+        websites: provider.iter().filter_map(|known| known.provider.website.as_ref()).collect(),
+    };
+    // That a colleague reported something ties nobody.
+    let reported = report.email.as_ref().is_some_and(|email| email.mailbox() == officer.email.mailbox());
+    let own = reported || is_own(&officer.email, &named);
     Ok((officer, Ties { assignee: report.assignee, refused_by: Vec::new(), own }))
 }
 

@@ -3,9 +3,11 @@
 use crate::domain::application::Submission;
 use crate::domain::desk::barred::{Barred, Ties};
 use crate::domain::desk::decision::Outcome;
-use crate::domain::desk::own::is_own;
+use crate::domain::desk::own::{Named, is_own};
 use crate::domain::ids::OfficerId;
-use crate::store::{Decision, Store, StoreError, StoredApplication, StoredOfficer};
+use crate::store::{
+    Decision, Store, StoreError, StoredApplication, StoredContact, StoredOfficer, StoredProvider,
+};
 use crate::workflow::applications::{ApplicationError, Opened};
 
 /// Tells why somebody may not decide about an application; nothing when they may.
@@ -38,9 +40,19 @@ async fn read(
     application: &StoredApplication,
     officer: &StoredOfficer,
 ) -> Result<Ties, StoreError> {
-    let decisions = store.decisions_of_application(application.id).await?;
-    let sent = store.submission(application.id).await?;
-    Ok(ties(application, sent.as_ref(), &decisions, officer))
+    let known = Known {
+        decisions: store.decisions_of_application(application.id).await?,
+        sent: store.submission(application.id).await?,
+        provider: match application.provider_id {
+            Some(id) => store.provider(id).await?,
+            None => None,
+        },
+        contacts: match application.provider_id {
+            Some(id) => store.contacts_of_provider(id).await?,
+            None => Vec::new(),
+        },
+    };
+    Ok(known.ties(application, officer))
 }
 
 /// Refuses whoever may not decide.
@@ -67,28 +79,55 @@ pub(in crate::workflow::applications) async fn ties_of(
 ) -> Result<(StoredOfficer, Ties), ApplicationError> {
     let officer = opened.tx.officer(officer).await?.filter(StoredOfficer::is_active);
     let officer = officer.ok_or(ApplicationError::Barred(Barred::Role))?;
-    let id = opened.application.id;
-    let decisions = opened.tx.decisions_of_application(id).await?;
-    let sent = opened.tx.submission(id).await?;
-    let ties = ties(&opened.application, sent.as_ref(), &decisions, &officer);
+    let (id, provider) = (opened.application.id, opened.application.provider_id);
+    let known = Known {
+        decisions: opened.tx.decisions_of_application(id).await?,
+        sent: opened.tx.submission(id).await?,
+        provider: match provider {
+            Some(id) => opened.tx.providers_by_id(&[id]).await?.into_iter().next(),
+            None => None,
+        },
+        contacts: match provider {
+            Some(id) => opened.tx.contacts_of_provider(id).await?,
+            None => Vec::new(),
+        },
+    };
+    let ties = known.ties(&opened.application, &officer);
     Ok((officer, ties))
 }
 
-fn ties(
-    application: &StoredApplication,
-    sent: Option<&Submission>,
-    decisions: &[Decision],
-    officer: &StoredOfficer,
-) -> Ties {
-    let refused = decisions.iter().filter(|decision| decision.outcome == Outcome::Refused);
-    Ties {
-        assignee: application.assignee,
-        refused_by: refused.flat_map(|refused| [Some(refused.officer), refused.second]).flatten().collect(),
-        own: is_own(
-            &officer.email,
-            application.email.as_ref(),
-            sent.map(|sent| &sent.contact.email),
+/// What is known of a case that may tie somebody to it.
+struct Known {
+    decisions: Vec<Decision>,
+    sent: Option<Submission>,
+    /// The listed provider that it is about, and those who answer for it.
+    provider: Option<StoredProvider>,
+    contacts: Vec<StoredContact>,
+}
+
+impl Known {
+    fn ties(&self, application: &StoredApplication, officer: &StoredOfficer) -> Ties {
+        let refused = self.decisions.iter().filter(|decision| decision.outcome == Outcome::Refused);
+        Ties {
+            assignee: application.assignee,
+            refused_by: refused
+                .flat_map(|refused| [Some(refused.officer), refused.second])
+                .flatten()
+                .collect(),
+            own: is_own(&officer.email, &self.named(application)),
+        }
+    }
+
+    fn named<'a>(&'a self, application: &'a StoredApplication) -> Named<'a> {
+        let sent = self.sent.as_ref();
+        let typed = [application.email.as_ref(), sent.map(|sent| &sent.contact.email)].into_iter().flatten();
+        let websites = [
             sent.and_then(|sent| sent.provider.website.as_ref()),
-        ),
+            self.provider.as_ref().and_then(|known| known.provider.website.as_ref()),
+        ];
+        Named {
+            addresses: typed.chain(self.contacts.iter().map(|known| &known.contact.email)).collect(),
+            websites: websites.into_iter().flatten().collect(),
+        }
     }
 }
