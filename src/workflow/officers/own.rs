@@ -61,6 +61,8 @@ impl Tidied<'_> {
     async fn tidy(self, tx: &mut WriteTx, officer: OfficerId, moment: Moment) -> Result<(), StoreError> {
         let subject = Subject::Desk(officer);
         tx.delete_sessions(&subject).await?;
+        // What proves less than what was just proved opens nothing any more.
+        tx.end_links(&subject).await?;
         open_session(tx, self.session, &subject, moment).await?;
         tx.name_session(self.session, self.browser).await
     }

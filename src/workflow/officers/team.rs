@@ -66,7 +66,10 @@ pub async fn deactivate(
     let mut officer = other(&mut tx, by, id).await?;
     keep_an_administrator(&mut tx, &officer).await?;
     officer.ended_at = officer.ended_at.or(Some(moment.now));
+    // Whoever comes back is invited anew and chooses both again.
+    (officer.password, officer.totp) = (None, None);
     tx.update_officer(&officer).await?;
+    tx.replace_recovery_codes(id, &[]).await?;
     let subject = Subject::Desk(id);
     end_sessions(&mut tx, &subject).await?;
     tx.end_links(&subject).await?;
@@ -74,7 +77,7 @@ pub async fn deactivate(
     Ok(tx.commit().await?)
 }
 
-/// Ends every session of somebody.
+/// Ends every session of somebody, and the link of an open invitation.
 ///
 /// # Errors
 /// There is nobody of this identifier, or the database failed.
@@ -84,6 +87,7 @@ pub async fn end_all(store: &Store, by: OfficerId, id: OfficerId, moment: Moment
         return Err(TeamError::NotFound);
     }
     let ended = end_sessions(&mut tx, &Subject::Desk(id)).await?;
+    tx.end_links(&Subject::Desk(id)).await?;
     let detail = format!("{{\"sessions\":{ended}}}");
     tx.audit(row(&actor(by), "end_sessions", &id.to_string(), &detail)).await?;
     Ok(tx.commit().await?)

@@ -40,8 +40,8 @@ impl Ledger<'_> {
             // Of a step whose file is another one by now, the page leads to the step that is next.
             // And nobody is merged with a provider that is not named.
             assert!([303, 400, 404, 409, 422].contains(&refused.status), "{path} bare: {}", refused.status);
-            // Who tries in vain to come in is written down too.
-            let told = i64::from(route == "/connexion");
+            // Who tries in vain to come in, or to prove who they are, is written down too.
+            let told = i64::from(["/connexion", "/compte/codes"].contains(&route));
             assert_eq!(self.rows().await, rows + told, "{path} was refused");
         }
         let rows = self.rows().await;

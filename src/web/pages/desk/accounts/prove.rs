@@ -56,7 +56,7 @@ pub(super) async fn change_password(
     if let Some(weak) = weakness(&new, &on_duty.officer.email) {
         return Ok(password_page(&on_duty, Some(lang.weak_password(weak)), false));
     }
-    let Some(factor) = proved(&on_duty, &typed).await? else {
+    let Some(factor) = proved(&state, &on_duty, &typed).await? else {
         return Ok(password_page(&on_duty, None, true));
     };
     let (hashed, session) = (hashing::hashed(new).await?, draw::token()?);
@@ -64,7 +64,10 @@ pub(super) async fn change_password(
     let proof = proof_of(&on_duty, &factor);
     match officers::change_password(&state.store, proof, hashed, tidied, state.now()).await? {
         true => Ok(back(&state, &on_duty, &session)),
-        false => Ok(password_page(&on_duty, None, true)),
+        false => {
+            note(&state, &on_duty).await?;
+            Ok(password_page(&on_duty, None, true))
+        }
     }
 }
 
@@ -85,7 +88,7 @@ pub(super) async fn change_factor(
     let Some(step) = secret.step(&code, moment.now, 0) else {
         return Ok(factor_page(&on_duty, &secret, true, false));
     };
-    let Some(factor) = proved(&on_duty, &typed).await? else {
+    let Some(factor) = proved(&state, &on_duty, &typed).await? else {
         return Ok(factor_page(&on_duty, &secret, false, true));
     };
     let session = draw::token()?;
@@ -93,7 +96,10 @@ pub(super) async fn change_factor(
     let (proof, new) = (proof_of(&on_duty, &factor), SecondFactor { secret: &secret, step });
     match officers::change_factor(&state.store, proof, new, tidied, moment).await? {
         true => Ok(back(&state, &on_duty, &session)),
-        false => Ok(factor_page(&on_duty, &secret, false, true)),
+        false => {
+            note(&state, &on_duty).await?;
+            Ok(factor_page(&on_duty, &secret, false, true))
+        }
     }
 }
 
@@ -108,20 +114,32 @@ pub(super) async fn renew_codes(
     on_duty: OnDuty,
     typed: Typed,
 ) -> Result<Response, Failed> {
-    let Some(factor) = proved(&on_duty, &typed).await? else { return Ok(codes_page(&on_duty, true)) };
+    let Some(factor) = proved(&state, &on_duty, &typed).await? else { return Ok(codes_page(&on_duty, true)) };
     let paper = new_codes()?;
     let proof = proof_of(&on_duty, &factor);
     match officers::renew_codes(&state.store, proof, &hashes(&paper), state.now()).await? {
         true => Ok(codes(&on_duty.visit, &paper)),
-        false => Ok(codes_page(&on_duty, true)),
+        false => {
+            note(&state, &on_duty).await?;
+            Ok(codes_page(&on_duty, true))
+        }
     }
 }
 
 /// Gives the second factor that was typed, if the password is right.
-async fn proved(on_duty: &OnDuty, typed: &Typed) -> Result<Option<Factor>, Failed> {
+async fn proved(state: &AppState, on_duty: &OnDuty, typed: &Typed) -> Result<Option<Factor>, Failed> {
     let right =
         hashing::is_right(typed_password(typed, "password"), on_duty.officer.password.clone()).await?;
-    Ok(Factor::parse(typed.get("code")).filter(|_| right))
+    let factor = Factor::parse(typed.get("code")).filter(|_| right);
+    if factor.is_none() {
+        note(state, on_duty).await?;
+    }
+    Ok(factor)
+}
+
+/// Notes that whoever holds this session did not prove who they are.
+async fn note(state: &AppState, on_duty: &OnDuty) -> Result<(), Failed> {
+    Ok(officers::note_failed(&state.store, Some(on_duty.officer.id), state.now()).await?)
 }
 
 fn proof_of<'a>(on_duty: &'a OnDuty, factor: &'a Factor) -> Proof<'a> {
