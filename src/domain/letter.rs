@@ -86,6 +86,8 @@ choices! {
         OfferReverted = "offer_reverted",
         /// Two records of a provider became one.
         ProvidersMerged = "providers_merged",
+        /// Somebody new answers for a firm.
+        ContactAdded = "contact_added",
     }
 }
 
@@ -274,6 +276,15 @@ pub enum Letter {
         #[serde(default, skip_serializing_if = "String::is_empty")]
         words: String,
     },
+    /// Somebody new answers for a firm; says so to those who did before.
+    ContactAdded {
+        /// Name of the firm.
+        firm: String,
+        /// Name of whoever is new.
+        name: String,
+        /// Their address.
+        email: String,
+    },
 }
 
 /// A letter for the outbox.
@@ -322,6 +333,7 @@ impl Letter {
             Self::OfferArchived { .. } => LetterKind::OfferArchived,
             Self::OfferReverted { .. } => LetterKind::OfferReverted,
             Self::ProvidersMerged { .. } => LetterKind::ProvidersMerged,
+            Self::ContactAdded { .. } => LetterKind::ContactAdded,
         }
     }
 }

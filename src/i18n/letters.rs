@@ -118,6 +118,9 @@ impl Lang {
             Letter::ProvidersMerged { kept, dropped, offers, archived, words } => {
                 self.write_providers_merged((&tidy(kept), &tidy(dropped)), (offers, archived), words)
             }
+            Letter::ContactAdded { firm, name, email } => {
+                self.write_contact_added(&tidy(firm), &tidy(name), &tidy(email))
+            }
         }
     }
 
@@ -231,6 +234,7 @@ names! {
         OfferArchived: "Offre archivée", "Offer archived";
         OfferReverted: "Retour à une version précédente", "Back to an earlier version";
         ProvidersMerged: "Fiches réunies", "Records merged";
+        ContactAdded: "Nouvelle personne de contact", "New contact";
     }
     Trouble {
         Unreachable: "Le serveur de messagerie ne répond pas", "The mail server does not answer";

@@ -21,6 +21,8 @@ sentences! {
         "These were there twice. They are archived, and their addresses lead to the offer that stays:";
     letter_merged_next: "Vous gardez votre espace\u{a0}: tout s’y trouve. Les anciennes adresses mènent à ce qui reste.",
         "You keep your space: everything is in it. The old addresses lead to what stays.";
+    letter_contact_unknown: "Vous ne connaissez pas cette personne\u{202f}? Répondez à cette lettre\u{a0}: nous vérifierons aussitôt.",
+        "You do not know this person? Answer this letter: we will check at once.";
     letter_offer_space: "Ouvrir mon espace", "Open my space";
     letter_offer_page: "Voir l’offre", "See the offer";
 }
@@ -156,6 +158,27 @@ impl Lang {
         blocks.push(paragraph(self.letter_merged_next()));
         blocks.push(self.letter_to_space());
         blocks.push(paragraph(self.letter_offer_contest()));
+        Written { subject, blocks }
+    }
+
+    pub(super) fn write_contact_added(self, firm: &str, name: &str, email: &str) -> Written {
+        let (subject, first) = match self {
+            Self::Fr => (
+                format!("Une autre personne répond de votre entreprise\u{a0}: {firm}"),
+                format!(
+                    "Nous avons accepté une candidature au nom de «\u{a0}{firm}\u{a0}», envoyée par {name} ({email}). \
+                     Cette personne peut maintenant, comme vous, modifier, mettre en pause et retirer les offres de l’entreprise."
+                ),
+            ),
+            Self::En => (
+                format!("Somebody else answers for your firm: {firm}"),
+                format!(
+                    "We have approved an application in the name of “{firm}”, sent by {name} ({email}). This person \
+                     can now change, pause and withdraw the offers of the firm, as you can."
+                ),
+            ),
+        };
+        let blocks = vec![paragraph(first), paragraph(self.letter_contact_unknown()), self.letter_to_space()];
         Written { subject, blocks }
     }
 

@@ -5,8 +5,9 @@ use jiff::Span;
 use super::{ApplicationError, Opened};
 use crate::domain::application::{Submission, SubmittedOffer};
 use crate::domain::criteria::CRITERIA_VERSION;
-use crate::domain::ids::{DecisionId, ListingId, ProviderId, Slug};
-use crate::domain::letter::NamedOffer;
+use crate::domain::form::assemble::Contact;
+use crate::domain::ids::{DecisionId, LetterId, ListingId, ProviderId, Slug};
+use crate::domain::letter::{Letter, NamedOffer, NewLetter};
 use crate::domain::listing::{ListingStatus, REVIEW_MONTHS, VerificationLevel};
 use crate::domain::prose::Note;
 use crate::domain::provider::Provider;
@@ -55,8 +56,32 @@ pub(super) async fn publish(
             offers.push(stored.named());
         }
     }
+    tell_others(&mut opened.tx, &provider, &sent.contact, ids).await?;
     opened.tx.put_contact(ids(), provider.id, &sent.contact).await?;
     Ok(Published { provider: provider.id, offers })
+}
+
+/// Tells those who answer for a firm that somebody new does from now on.
+async fn tell_others(
+    tx: &mut WriteTx,
+    provider: &StoredProvider,
+    new: &Contact,
+    ids: NewIds<'_>,
+) -> Result<(), StoreError> {
+    let others = tx.contacts_of_provider(provider.id).await?;
+    if others.iter().any(|known| known.contact.email.key() == new.email.key()) {
+        return Ok(());
+    }
+    for known in others {
+        let letter = Letter::ContactAdded {
+            firm: provider.provider.name.to_string(),
+            name: new.name.clone(),
+            email: new.email.to_string(),
+        };
+        let (to, lang, about) = (known.contact.email, known.contact.lang, provider.id.to_string());
+        tx.queue_letter(&NewLetter { id: LetterId::new(ids()), to, lang, about, letter }).await?;
+    }
+    Ok(())
 }
 
 /// Keeps what offers say that are about to change for the first time.

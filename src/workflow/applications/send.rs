@@ -57,6 +57,7 @@ pub async fn send(
     if opened.application.kind == ApplicationKind::Change {
         hold(&mut opened, &submission).await?;
     }
+    let claimed = answered_for(&mut opened, &submission).await?.then_some(Flag::AlreadyClaimed);
     let letter = NewLetter {
         id: sending.letter_id,
         to: submission.contact.email.clone(),
@@ -72,7 +73,7 @@ pub async fn send(
     let application = &mut opened.application;
     application.state = state;
     application.submitted_at = Some(moment.now);
-    for flag in sending.flags {
+    for flag in sending.flags.into_iter().chain(claimed) {
         if !application.flags.contains(&flag) {
             application.flags.push(flag);
         }
@@ -100,6 +101,20 @@ fn submission(application: &StoredApplication) -> Result<Submission, Application
         }
         _ => Err(ApplicationError::Incomplete(Vec::new())),
     }
+}
+
+/// Whether others answer for the firm already, and whoever sends this does not, under whatever kind it comes.
+async fn answered_for(opened: &mut Opened, submission: &Submission) -> Result<bool, StoreError> {
+    let about = match (opened.application.provider_id, &submission.provider.siren) {
+        (Some(id), _) => Some(id),
+        (None, Some(siren)) => {
+            opened.tx.providers_by_siren(std::slice::from_ref(siren)).await?.first().map(|known| known.id)
+        }
+        (None, None) => None,
+    };
+    let Some(about) = about else { return Ok(false) };
+    let theirs = opened.tx.answers_for(&submission.contact.email, about).await?;
+    Ok(!theirs && opened.tx.has_contact(about).await?)
 }
 
 /// Marks the listings that are to change; what they say stays public until the change is vetted.

@@ -92,6 +92,7 @@ fn of_desk(words: &str, by: Date) -> Vec<Letter> {
             archived: vec![offer.clone()],
             words: words.clone(),
         },
+        Letter::ContactAdded { firm: words.clone(), name: words.clone(), email: words.clone() },
         Letter::ReportReceived { reference: reference.clone(), offer: offer.clone() },
         answered(Outcome::Dismissed, &words),
         answered(Outcome::Corrected, &words),
