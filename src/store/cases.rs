@@ -12,7 +12,7 @@ use crate::domain::application::{ApplicationKind, ApplicationState, Flag, Refere
 use crate::domain::choice::Choice;
 use crate::domain::desk::queue::{Assigned, COUNTED, CaseKind, CaseState, Cursor, PAGE, QueueFilter};
 use crate::domain::email::EmailAddress;
-use crate::domain::ids::{ApplicationId, OfficerId};
+use crate::domain::ids::{ApplicationId, OfficerId, ProviderId};
 use crate::domain::siren::Siren;
 
 /// Most applications of the same firm that are read.
@@ -102,6 +102,16 @@ impl Store {
 }
 
 impl WriteTx {
+    /// Gives the applications about a provider that wait for the desk their next version: what was decided about its offers
+    /// meanwhile is not on the pages on which somebody is about to decide about them.
+    ///
+    /// # Errors
+    /// The database refuses.
+    pub async fn move_cases_on(&mut self, provider: ProviderId) -> Result<(), StoreError> {
+        sqlx::query(sql::MOVE_ON).bind(provider.to_string()).execute(&mut *self.tx).await?;
+        Ok(())
+    }
+
     /// Says what a case (the identifier of an application or a report) can be filtered by: `type:SLUG`,
     /// `departement:CODE`, `flag:SLUG`. What it could be filtered by before is forgotten.
     ///

@@ -3,6 +3,7 @@
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
+use super::access::mailbox;
 use super::row::{choice, json, optional, parsed, parsed_email, to_json};
 use super::sql::reports as sql;
 use super::{Store, StoreError, WriteTx};
@@ -155,12 +156,13 @@ impl WriteTx {
         query.fetch_optional(&mut *self.tx).await?.as_ref().map(report).transpose()
     }
 
-    /// How many reports an address has sent since a moment, in milliseconds since 1970.
+    /// How many reports a mailbox, under whatever tag, has sent since a moment, in milliseconds since 1970.
     ///
     /// # Errors
     /// The database does not answer.
     pub async fn count_reports_from(&mut self, email: &EmailAddress, since: i64) -> Result<i64, StoreError> {
-        let query = sqlx::query(sql::COUNT_OF_EMAIL).bind(email.key()).bind(since);
+        let (plain, tagged) = mailbox(email);
+        let query = sqlx::query(sql::COUNT_OF_EMAIL).bind(plain).bind(tagged).bind(since);
         Ok(query.fetch_one(&mut *self.tx).await?.try_get(0)?)
     }
 

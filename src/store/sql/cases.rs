@@ -81,6 +81,9 @@ statements! {
     COUNT = concat!(
         "select (select count(*) from (", applications!(), ") as sent) + (select count(*) from (", reports!(), ") as reported)"
     );
+    /// Gives the applications about a provider that wait for the desk their next version.
+    MOVE_ON = "update application set version = version + 1 \
+               where provider_id = $1 and state in ('submitted', 'in_review', 'appealed')";
     /// Says what an application in the queue is called, and which firm it is about.
     FIRM = "update application set firm = $2, siren = $3 where id = $1";
     /// Other applications of a firm, an address or a provider, newest first.

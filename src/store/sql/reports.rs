@@ -25,7 +25,8 @@ statements! {
     /// Reports about a provider and its offers, newest first.
     OF_PROVIDER = report!("provider_id = $1 order by created_at desc, id desc limit $2");
     /// How many reports an address has sent since a moment.
-    COUNT_OF_EMAIL = "select count(*) from report where lower(email) = $1 and created_at > $2";
+    COUNT_OF_EMAIL = "select count(*) from report where (lower(email) = $1 or lower(email) like $2 escape '\\') \
+                      and created_at > $3";
     /// How many addresses are kept although the report was decided before a moment.
     COUNT_OVERDUE = "select count(*) from report where email is not null and decided_at is not null and decided_at <= $1";
     /// Forgets the addresses of reports that were decided before a moment.

@@ -186,6 +186,10 @@ async fn a_mailbox_gets_three_acknowledgements_an_hour_and_every_report_is_kept(
     app.deliver().await;
     assert_eq!(letters_to(&app, READER).len(), 3);
     assert_eq!(app.store.reports_of_provider(provider).await.unwrap().len(), 5);
+    let tagged = READER.replace('@', "+encore@");
+    report(&app, &tagged).await;
+    app.deliver().await;
+    assert_eq!(letters_to(&app, &tagged).len(), 0, "it is the same mailbox");
     app.pass_minutes(61);
     report(&app, READER).await;
     app.deliver().await;
@@ -243,7 +247,7 @@ async fn nobody_decides_about_a_provider_that_they_answer_for() {
     let mut tx = app.store.begin_write(app.now().now).await.unwrap();
     let provider = stored(&app, &reference).await.provider;
     let mut contact = tx.contacts_of_provider(provider).await.unwrap().remove(0).contact;
-    contact.email = EmailAddress::parse("anne@annuaire.example").unwrap();
+    contact.email = EmailAddress::parse("anne+magasin@annuaire.example").unwrap();
     tx.put_contact(new_id(), provider, &contact).await.unwrap();
     tx.commit().await.unwrap();
     let anne = Officer::enter(&app, "Anne", Role::Lead).await;
