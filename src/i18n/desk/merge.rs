@@ -23,6 +23,8 @@ sentences! {
     merge_no_offers: "Elle n’a aucune offre.", "It has no offer.";
     merge_along: "La garder\u{a0}: elle rejoint l’autre fiche", "Keep it: it joins the other record";
     merge_duplicate_of: "L’archiver, doublon de", "Archive it as a duplicate of";
+    merge_needs_two: "Ici, retirer une offre demande deux personnes. Pour en archiver une comme doublon, commencez par sa page.",
+        "Here, removing an offer takes two people. To archive one as a duplicate, start from its own page.";
     merge_preview: "Voir ce qui va se passer", "See what will happen";
     merge_other: "Choisir un autre prestataire", "Choose another provider";
     merge_changed: "Quelque chose a changé entre-temps", "Something has changed in the meantime";
@@ -33,8 +35,8 @@ sentences! {
     merge_archived: "Archivées comme doublons", "Archived as duplicates";
     merge_number: "La fiche qui reste reçoit le SIREN", "The record that stays gets the SIREN";
     merge_final: "Il n’y a pas de retour en arrière.", "There is no way back.";
-    merge_no_letter: "Personne ne répond de la fiche qui disparaît\u{a0}: aucune lettre ne part.",
-        "Nobody answers for the record that goes: no letter is sent.";
+    merge_no_letter: "Personne ne répond de ces deux fiches\u{a0}: aucune lettre ne part.",
+        "Nobody answers for either record: no letter is sent.";
     merge_do: "Fusionner", "Merge";
     merge_edit: "Revenir aux choix", "Back to the choices";
     merge_back: "Le prestataire", "The provider";

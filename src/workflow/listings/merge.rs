@@ -10,7 +10,8 @@ use crate::domain::ids::{DecisionId, LetterId, ListingId, OfficerId, ProviderId}
 use crate::domain::letter::{Letter, NewLetter, Reason};
 use crate::domain::listing::DeskEvent;
 use crate::store::{
-    AuditRow, CriteriaSeen, Decision, Store, StoreError, StoredListing, StoredProvider, WriteTx,
+    AuditRow, CriteriaSeen, Decision, Store, StoreError, StoredContact, StoredListing, StoredProvider,
+    WriteTx,
 };
 use crate::workflow::{Moment, NewIds};
 
@@ -27,14 +28,16 @@ pub struct Merge<'a> {
     pub version: i64,
     /// Offers of the one that goes that are archived, each with the offer it is a duplicate of. The others come along.
     pub duplicates: &'a [(ListingId, ListingId)],
-    /// What whoever answers for the one that goes is told; may be empty.
+    /// What whoever answers for one of the two is told; may be empty.
     pub words: &'a str,
+    /// Whether an archiving takes two people: then no offer that is still there is archived as a duplicate by one.
+    pub four_eyes: bool,
     /// When.
     pub moment: Moment,
 }
 
 /// Makes one provider of two: offers, contacts, applications, reports and letters of one go to the other, and its names lead
-/// there. Whoever answered for it is told by letter. The index follows with its next step.
+/// there. Whoever answers for either is told by letter. The index follows with its next step.
 ///
 /// What was decided about the one that goes stays written as it was, and is read with the other's. Sent twice, it is done once.
 ///
@@ -65,6 +68,7 @@ pub async fn merge(
     let moved = move_offers(&mut tx, merge).await?;
     let letter = merge_letter((&kept, &dropped), &moved.along, &moved.archived, merge.words);
     write_letters(&mut tx, merge, &letter, ids).await?;
+    tx.move_cases_on(dropped.id).await?;
     tx.merge_provider((dropped.id, &dropped.slug), kept.id).await?;
     let kept = with_number(&mut tx, kept, &dropped).await?;
     write_down(&mut tx, merge, ids).await?;
@@ -72,7 +76,7 @@ pub async fn merge(
     Ok(kept)
 }
 
-/// The letter to whoever answers for the provider that goes: the offers that shopkeepers find under the other name, and those
+/// The letter to whoever answers for one of the two: the offers that shopkeepers find under the other name, and those
 /// that are archived as duplicates.
 #[must_use]
 pub fn merge_letter<'a>(
@@ -90,6 +94,18 @@ pub fn merge_letter<'a>(
         archived: archived.map(StoredListing::named).collect(),
         words: words.to_owned(),
     }
+}
+
+/// Those who answer for one of the two, each once: from now on each answers for what the other did.
+#[must_use]
+pub fn merge_readers(goes: Vec<StoredContact>, stays: Vec<StoredContact>) -> Vec<StoredContact> {
+    let mut people = goes;
+    for known in stays {
+        if people.iter().all(|other| other.contact.email.key() != known.contact.email.key()) {
+            people.push(known);
+        }
+    }
+    people
 }
 
 /// The offers of the provider that goes, as they were before.
@@ -126,6 +142,9 @@ async fn move_offers(tx: &mut WriteTx, merge: &Merge<'_>) -> Result<MovedOffers,
             continue;
         };
         if let Some(status) = stored.listing.status.ruled(DeskEvent::Archive) {
+            if merge.four_eyes && !stored.listing.status.is_over() {
+                return Err(ListingError::WrongState);
+            }
             let mut archived = stored.clone();
             archived.listing.status = status;
             tx.update_listing(&archived).await?;
@@ -142,7 +161,9 @@ async fn write_letters(
     letter: &Letter,
     ids: NewIds<'_>,
 ) -> Result<(), StoreError> {
-    for known in tx.contacts_of_provider(merge.dropped).await? {
+    let (goes, stays) =
+        (tx.contacts_of_provider(merge.dropped).await?, tx.contacts_of_provider(merge.kept).await?);
+    for known in merge_readers(goes, stays) {
         let (to, lang, about) = (known.contact.email, known.contact.lang, merge.kept.to_string());
         let letter = letter.clone();
         tx.queue_letter(&NewLetter { id: LetterId::new(ids()), to, lang, about, letter }).await?;

@@ -8,7 +8,7 @@ mod revert;
 mod rule;
 mod suspend;
 
-pub use merge::{Merge, merge, merge_letter};
+pub use merge::{Merge, merge, merge_letter, merge_readers};
 pub use propose::{answer_archive, propose_archive};
 pub use revert::{Revert, revert};
 pub use rule::rule;
@@ -19,7 +19,7 @@ use thiserror::Error;
 use crate::domain::desk::Role;
 use crate::domain::desk::barred::Barred;
 use crate::domain::desk::decision::Outcome;
-use crate::domain::desk::own::is_own;
+use crate::domain::desk::own::{Named, is_own};
 use crate::domain::desk::proposal::Settlement;
 use crate::domain::ids::{DecisionId, LetterId, ListingId, OfficerId};
 use crate::domain::letter::{Letter, NewLetter, Reason};
@@ -109,8 +109,12 @@ async fn assert_entitled(
     let officer = tx.officer(officer).await?.filter(StoredOfficer::is_active);
     let officer = officer.filter(|officer| officer.role.covers(least));
     let officer = officer.ok_or(ListingError::Barred(Barred::Role))?;
-    let named = is_own(&officer.email, None, None, provider.provider.website.as_ref());
-    if named || tx.answers_for(&officer.email, provider.id).await? {
+    let contacts = tx.contacts_of_provider(provider.id).await?;
+    let named = Named {
+        addresses: contacts.iter().map(|known| &known.contact.email).collect(),
+        websites: provider.provider.website.iter().collect(),
+    };
+    if is_own(&officer.email, &named) {
         return Err(ListingError::Barred(Barred::Own));
     }
     Ok(())
@@ -156,6 +160,7 @@ impl Held {
             self.tx.settle_proposal(open.id, None, Settlement::Overtaken).await?;
         }
         self.tx.update_listing(&self.stored).await?;
+        self.tx.move_cases_on(self.provider.id).await?;
         self.tx.insert_decision(&decision).await?;
         if kept.outcome == Outcome::Reverted {
             self.tx.insert_listing_version(&self.stored, &self.provider, Some(decision.id)).await?;

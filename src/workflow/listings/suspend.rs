@@ -21,6 +21,7 @@ pub(in crate::workflow) async fn suspend_in(
     let mut stored = stored;
     stored.listing.status = status;
     tx.update_listing(&stored).await?;
+    tx.move_cases_on(stored.provider_id).await?;
     let letter =
         Letter::OfferSuspended { offer: stored.named(), reasons: reasons.to_vec(), words: words.to_owned() };
     for known in tx.contacts_of_provider(stored.provider_id).await? {

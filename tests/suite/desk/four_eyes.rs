@@ -16,7 +16,7 @@ use crate::support::visitor::field;
 
 const REFUSAL: [(&str, &str); 2] = [("motif", "doublon"), ("mots", "Déjà dans l’annuaire.")];
 
-async fn with_four_eyes(engine: Engine) -> TestApp {
+pub async fn with_four_eyes(engine: Engine) -> TestApp {
     TestApp::with(engine, &[("DEVANTURE_STARTER", "off"), ("DEVANTURE_FOUR_EYES", "on")]).await
 }
 

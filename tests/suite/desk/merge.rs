@@ -85,7 +85,7 @@ async fn plain(
     (kept, dropped): (ProviderId, ProviderId),
 ) -> Merge<'static> {
     let version = app.store.merge_version(kept, dropped).await.unwrap();
-    Merge { officer, kept, dropped, version, duplicates: &[], words: "", moment: app.now() }
+    Merge { officer, kept, dropped, version, duplicates: &[], words: "", four_eyes: false, moment: app.now() }
 }
 
 async fn outcomes(app: &TestApp, id: ProviderId) -> Vec<Outcome> {

@@ -11,6 +11,7 @@ mod deciding;
 mod decisions;
 mod doctor;
 mod every_write;
+mod fair;
 mod four_eyes;
 mod imports;
 mod login;

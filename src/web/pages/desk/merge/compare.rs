@@ -39,6 +39,8 @@ struct ComparePage<'a> {
     facts: Vec<Fact>,
     offers: Vec<Offer<'a>>,
     words: Words,
+    /// Whether some offer can only be archived from its own page.
+    needs_two: bool,
     version: i64,
     changed: bool,
 }
@@ -69,6 +71,7 @@ pub(super) struct Pair {
     stays: Vec<StoredListing>,
     comes: Vec<StoredListing>,
     contacts: (i64, i64),
+    four_eyes: bool,
 }
 
 /// What was chosen about the offers, and what is said of it.
@@ -95,12 +98,18 @@ impl Pair {
         let version = store.merge_version(kept.id, dropped.id).await?;
         let (stays, comes) = (store.listings_of(kept.id).await?, store.listings_of(dropped.id).await?);
         let contacts = (store.count_contacts(kept.id).await?, store.count_contacts(dropped.id).await?);
-        Ok(Self { kept, dropped, version, stays, comes, contacts })
+        Ok(Self { kept, dropped, version, stays, comes, contacts, four_eyes: state.four_eyes })
     }
 
-    /// The offers of the provider that stays that another one may be a duplicate of.
-    fn originals(&self) -> impl Iterator<Item = &StoredListing> {
-        self.stays.iter().filter(|stored| !stored.listing.status.is_over())
+    /// The offers of the provider that stays that an offer of the other may be archived as a duplicate of: none where that takes
+    /// two people.
+    fn originals(&self, offer: &StoredListing) -> impl Iterator<Item = &StoredListing> {
+        let possible = !self.needs_two(offer);
+        self.stays.iter().filter(move |stored| possible && !stored.listing.status.is_over())
+    }
+
+    fn needs_two(&self, offer: &StoredListing) -> bool {
+        self.four_eyes && !offer.listing.status.is_over()
     }
 
     /// Reads what was chosen about each offer.
@@ -109,11 +118,12 @@ impl Pair {
         for (key, value) in typed.pairs() {
             let Some(offer) = key.strip_prefix(OFFER) else { continue };
             let offer = ListingId::from_str(offer).ok();
-            let offer = offer.filter(|id| self.comes.iter().any(|stored| stored.id == *id));
+            let offer = offer.and_then(|id| self.comes.iter().find(|stored| stored.id == id));
             let original = ListingId::from_str(value).ok();
-            let original = original.filter(|id| self.originals().any(|stored| stored.id == *id));
+            let original = original
+                .filter(|id| offer.is_some_and(|offer| self.originals(offer).any(|stored| stored.id == *id)));
             match (offer, original) {
-                (Some(offer), Some(original)) => known.push((offer, original)),
+                (Some(offer), Some(original)) => known.push((offer.id, original)),
                 (Some(_), None) if value.is_empty() => {}
                 _ => foreign = true,
             }
@@ -191,7 +201,7 @@ pub(super) fn page(on_duty: &OnDuty, pair: &Pair, choices: &Choices, status: Sta
     let action = format!("{}/fusionner", home(on_duty, &pair.dropped.slug));
     let originals = |stored: &StoredListing| {
         let now = choices.known.iter().find(|(offer, _)| *offer == stored.id).map(|(_, original)| *original);
-        pair.originals()
+        pair.originals(stored)
             .map(|one| (one.id.to_string(), one.listing.title.as_str(), now == Some(one.id)))
             .collect()
     };
@@ -219,6 +229,7 @@ pub(super) fn page(on_duty: &OnDuty, pair: &Pair, choices: &Choices, status: Sta
             value: choices.words.clone(),
             error: choices.fault.as_ref().map(|fault| lang.decide_fault(fault)),
         },
+        needs_two: pair.comes.iter().any(|offer| pair.needs_two(offer)),
         version: pair.version,
         changed: status == StatusCode::CONFLICT,
         frame: on_duty.frame(),

@@ -12,7 +12,7 @@ use crate::web::chrome::Chrome;
 use crate::web::failed::Failed;
 use crate::web::pages::desk::decide::LetterView;
 use crate::web::state::AppState;
-use crate::workflow::listings::merge_letter;
+use crate::workflow::listings::{merge_letter, merge_readers};
 
 #[derive(Template)]
 #[template(path = "pages/desk/merge/confirm.html")]
@@ -46,7 +46,8 @@ pub(super) async fn page(
     let (along, gone) = pair.parted(choices);
     let titles = along.iter().map(|stored| stored.listing.title.as_str()).collect();
     let archived = pair.archived(choices).into_iter();
-    let contacts = state.store.contacts_of_provider(pair.dropped.id).await?;
+    let goes = state.store.contacts_of_provider(pair.dropped.id).await?;
+    let contacts = merge_readers(goes, state.store.contacts_of_provider(pair.kept.id).await?);
     let theirs = contacts.first().map_or(Lang::Fr, |known| known.contact.lang);
     let letter = merge_letter((&pair.kept, &pair.dropped), along, gone, &choices.words);
     let page = ConfirmPage {

@@ -109,6 +109,7 @@ async fn done(
         version: pair.version,
         duplicates: &choices.known,
         words: &choices.words,
+        four_eyes: state.four_eyes,
         moment: state.now(),
     };
     match merge(&state.store, &wanted, &mut draw::id).await {
