@@ -166,7 +166,7 @@ impl WriteTx {
         Ok(query.fetch_one(&mut *self.tx).await?.try_get(0)?)
     }
 
-    /// Forgets the addresses of reports that were decided before a moment, with the letters to them; gives how many.
+    /// Forgets addresses and words of reports that were decided before a moment, with the letters to them; gives how many reports.
     ///
     /// # Errors
     /// The database refuses.

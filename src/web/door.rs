@@ -106,7 +106,7 @@ pub(super) async fn bound(
     if is_too_long(request.uri()) {
         return StatusCode::URI_TOO_LONG.into_response();
     }
-    let admission = match Admission::of(&state, rule.intake, request.method(), request.headers()).await {
+    let admission = match Admission::of(&state, rule, request.method(), request.headers()).await {
         Ok(admission) => admission,
         Err(failed) => return failed.into_response(),
     };
@@ -139,21 +139,16 @@ enum Admission {
     Placed { _place: OwnedSemaphorePermit },
     /// It is a file, and too many are on their way.
     Busy,
-    /// It is a table from somebody who is not at the desk: what a stranger sends takes up neither place nor memory.
+    /// It is a table from somebody who may not bring one: what a stranger sends takes up neither place nor memory.
     Stranger,
 }
 
 impl Admission {
-    async fn of(
-        state: &AppState,
-        intake: Intake,
-        method: &Method,
-        headers: &HeaderMap,
-    ) -> Result<Self, Failed> {
-        let place = match intake {
+    async fn of(state: &AppState, rule: Rule, method: &Method, headers: &HeaderMap) -> Result<Self, Failed> {
+        let place = match rule.intake {
             Intake::File => state.studio.admission(),
             Intake::Table if *method == Method::POST => {
-                if Session::read(headers, state).await?.of(LinkPurpose::Desk).is_none() {
+                if !brings_tables(state, rule, headers).await? {
                     return Ok(Self::Stranger);
                 }
                 state.tables.admission()
@@ -166,6 +161,16 @@ impl Admission {
     const fn lets_in(&self) -> bool {
         matches!(self, Self::Free | Self::Placed { .. })
     }
+}
+
+/// Whether a request comes from somebody at the desk whose role is enough for the route.
+async fn brings_tables(state: &AppState, rule: Rule, headers: &HeaderMap) -> Result<bool, Failed> {
+    let session = Session::read(headers, state).await?;
+    let (Some((_, Subject::Desk(id))), Who::Desk(role)) = (session.of(LinkPurpose::Desk), rule.who) else {
+        return Ok(false);
+    };
+    let officer = state.store.officer(*id).await?.filter(StoredOfficer::is_active);
+    Ok(officer.is_some_and(|officer| officer.role.covers(role)))
 }
 
 /// Reads a body whole. One that is too large is read on for a while all the same, and thrown away.

@@ -33,8 +33,8 @@ statements! {
     FAILED = "select count(*) from letter where failed_at is not null";
     /// Drafts that nobody touched since a moment.
     DRAFTS = "select count(*) from application where state = 'draft' and updated_at < $1";
-    /// Reports decided before a moment that still name the address of whoever made them.
-    REPORT_EMAILS = "select count(*) from report where email is not null and email <> '' and decided_at < $1";
+    /// Reports decided before a moment that still hold the address or the words of whoever made them.
+    REPORT_EMAILS = "select count(*) from report where (email is not null or words <> '' or answer is not null) and decided_at < $1";
     /// Claimed listings that shops find and that no review is planned for.
     UNKEPT = "select count(*) from listing l where l.level <> 'repertorie' and l.status in ('published', 'under_check') \
               and not exists (select 1 from upkeep u where u.subject = l.id and u.kind = 'review')";

@@ -27,13 +27,18 @@ statements! {
     /// How many reports an address has sent since a moment.
     COUNT_OF_EMAIL = "select count(*) from report where (lower(email) = $1 or lower(email) like $2 escape '\\') \
                       and created_at > $3";
-    /// How many addresses are kept although the report was decided before a moment.
-    COUNT_OVERDUE = "select count(*) from report where email is not null and decided_at is not null and decided_at <= $1";
-    /// Forgets the addresses of reports that were decided before a moment.
-    FORGET_OVERDUE = "update report set email = null where email is not null and decided_at is not null and decided_at <= $1";
+    /// How many reports keep an address or words although they were decided before a moment.
+    COUNT_OVERDUE = "select count(*) from report where (email is not null or words <> '' or answer is not null) \
+                     and decided_at is not null and decided_at <= $1";
+    /// Forgets addresses and words of reports that were decided before a moment. What was decided, and why, stays with the
+    /// decision.
+    FORGET_OVERDUE = "update report set email = null, words = '', answer = null \
+                      where (email is not null or words <> '' or answer is not null) \
+                      and decided_at is not null and decided_at <= $1";
     /// Deletes the letters to whoever sent reports that were decided before a moment.
     LETTERS_OVERDUE = "delete from letter where about in (select id from report where email is not null \
                        and decided_at is not null and decided_at <= $1)";
-    /// Forgets an address.
-    FORGET_EMAIL = "update report set email = null where lower(email) = $1";
+    /// Forgets an address, with what was written under it, which an open report keeps until it is decided.
+    FORGET_EMAIL = "update report set email = null, words = case when decided_at is null then words else '' end, \
+                    answer = null where lower(email) = $1";
 }

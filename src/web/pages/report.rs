@@ -8,6 +8,7 @@ use axum::routing::get;
 
 use super::asked_email::AskedEmail;
 use super::message;
+use crate::domain::access::Token;
 use crate::domain::application::Reference;
 use crate::domain::choice::Choice;
 use crate::domain::ids::{LetterId, ReportId, Slug};
@@ -74,7 +75,7 @@ impl ReportPage {
 
 async fn show(State(state): State<AppState>, visit: Visit) -> Result<Response, Failed> {
     let Some(entry) = offer(&state, &visit)? else { return Ok(StatusCode::NOT_FOUND.into_response()) };
-    let key = ReportId::new(draw::id());
+    let key = draw::token()?;
     Ok(form(&state, &visit, &entry, &Typed::default(), (key, AskedEmail::default(), Wrong::default())))
 }
 
@@ -82,7 +83,10 @@ async fn take(State(state): State<AppState>, visit: Visit, typed: Typed) -> Resu
     let Some(entry) = offer(&state, &visit)? else { return Ok(StatusCode::NOT_FOUND.into_response()) };
     let lang = visit.lang;
     // A page whose key was lost makes a report of its own.
-    let key = typed.get(KEY).parse().unwrap_or_else(|_| ReportId::new(draw::id()));
+    let key: Token = match typed.get(KEY).parse() {
+        Ok(key) => key,
+        Err(_) => draw::token()?,
+    };
     let reason = ReportReason::from_slug(typed.get(REASON));
     let words = read_words(typed.get(WORDS), reason == Some(ReportReason::Other));
     let email = match typed.get("email").trim() {
@@ -103,7 +107,7 @@ async fn take(State(state): State<AppState>, visit: Visit, typed: Typed) -> Resu
     };
     let moment = state.now();
     let new = NewReport {
-        id: key,
+        id: id_of(&key),
         reference: Reference::from_bits(draw::bits()?),
         letter_id: LetterId::new(draw::id()),
         listing: entry.id,
@@ -146,12 +150,18 @@ fn offer(state: &AppState, visit: &Visit) -> Result<Option<Entry>, Failed> {
     Ok(found.filter(|entry| !gone(entry)))
 }
 
+/// The identifier of what is sent from the page of a key: the same each time, and none that anybody could choose, for
+/// identifiers of everything stand side by side in the audit log and the letters.
+fn id_of(key: &Token) -> ReportId {
+    key.joined(key).reveal().parse().unwrap_or_else(|_| ReportId::new(draw::id()))
+}
+
 fn form(
     state: &AppState,
     visit: &Visit,
     entry: &Entry,
     typed: &Typed,
-    (key, email, wrong): (ReportId, AskedEmail, Wrong),
+    (key, email, wrong): (Token, AskedEmail, Wrong),
 ) -> Response {
     let lang = visit.lang;
     let chosen = typed.get(REASON);
@@ -162,7 +172,7 @@ fn form(
         provider: entry.provider.name.to_string(),
         offer_href: address(lang, &format!("/offres/{}", entry.slug), ""),
         action: address(lang, &format!("/offres/{}/signaler", entry.slug), ""),
-        key: key.to_string(),
+        key: key.reveal().to_owned(),
         quiet: Quiet::new(state.now()),
         reasons: reasons.map(|reason| (reason.slug(), reason.name(lang), reason.slug() == chosen)).collect(),
         words: typed.get(WORDS).to_owned(),

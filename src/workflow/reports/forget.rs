@@ -1,4 +1,4 @@
-//! Addresses of those who reported are kept for a while after the decision and no longer.
+//! Addresses and words of those who reported are kept for a while after the decision and no longer.
 
 use crate::domain::report::KEPT_DAYS;
 use crate::store::{AuditRow, Store, StoreError};
@@ -6,7 +6,7 @@ use crate::workflow::Moment;
 
 const DAY: i64 = 24 * 3_600_000;
 
-/// Forgets the addresses of reports that were decided long enough ago; gives how many.
+/// Forgets addresses and words of reports that were decided long enough ago; gives how many reports.
 ///
 /// # Errors
 /// The database failed: nothing was forgotten.
@@ -18,7 +18,7 @@ pub async fn forget(store: &Store, moment: Moment) -> Result<u64, StoreError> {
     }
     let mut tx = store.begin_write(moment.now).await?;
     let forgotten = tx.forget_reporters(before).await?;
-    let detail = format!("{{\"addresses\":{forgotten}}}");
+    let detail = format!("{{\"reports\":{forgotten}}}");
     let row = AuditRow { actor: "program", action: "forget_reporters", subject: "report", detail: &detail };
     tx.audit(row).await?;
     tx.commit().await?;

@@ -59,7 +59,7 @@ pub(super) async fn enter(
     if let Some(email) = &email {
         // Also of addresses that nobody has: the limit tells nothing of them.
         let account = Subject::Space(email.clone());
-        if let Err(too_often) = state.limits.account(Allowance::Login, &account, moment.now) {
+        if let Err(too_often) = state.limits.account(Allowance::Guess, &account, moment.now) {
             return Ok(too_often.into_response());
         }
     }
