@@ -7,6 +7,7 @@ use sqlx::any::AnyRow;
 
 use super::row::{choice, json, optional, parsed};
 use super::sql::cases as sql;
+use super::sql::proposals::OVERTAKE_OF_PROVIDER;
 use super::{Store, StoreError, StoredApplication, WriteTx};
 use crate::domain::application::{ApplicationKind, ApplicationState, Flag, Reference, Submission};
 use crate::domain::choice::Choice;
@@ -103,12 +104,14 @@ impl Store {
 
 impl WriteTx {
     /// Gives the applications about a provider that wait for the desk their next version: what was decided about its offers
-    /// meanwhile is not on the pages on which somebody is about to decide about them.
+    /// meanwhile is not on the pages on which somebody is about to decide about them. What is proposed about them is overtaken.
     ///
     /// # Errors
     /// The database refuses.
     pub async fn move_cases_on(&mut self, provider: ProviderId) -> Result<(), StoreError> {
         sqlx::query(sql::MOVE_ON).bind(provider.to_string()).execute(&mut *self.tx).await?;
+        let overtaken = sqlx::query(OVERTAKE_OF_PROVIDER).bind(provider.to_string()).bind(self.now);
+        overtaken.execute(&mut *self.tx).await?;
         Ok(())
     }
 

@@ -24,6 +24,9 @@ statements! {
     SETTLE = "update proposal set settled_at = $2, settled_by = $3, settled = $4 where id = $1 and settled_at is null";
     /// How many proposals about a version of an application somebody has settled in a way.
     SETTLED = "select count(*) from proposal where application_id = $1 and version = $2 and settled_by = $3 and settled = $4";
+    /// Ends what is proposed about the applications about a provider.
+    OVERTAKE_OF_PROVIDER = "update proposal set settled_at = $2, settled = 'overtaken' where settled_at is null \
+                            and application_id in (select id from application where provider_id = $1)";
     /// Empties the words of what was proposed about an application, which may name its author.
     FORGET_WORDS = "update proposal set words = '' where application_id = $1";
     /// Ends what is proposed about an application that is erased.

@@ -73,6 +73,8 @@ pub async fn appeal(
     }
     opened.application.state = state;
     opened.application.decided_at = None;
+    // Whoever refused may not have it any more.
+    opened.application.assignee = None;
     opened.tell(&Happened::Appealed { words: words.chars().take(2_000).collect() }).await?;
     Ok(opened.close("applicant", "appeal", "{}").await?)
 }

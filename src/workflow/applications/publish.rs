@@ -117,8 +117,8 @@ async fn change_provider(
 ) -> Result<StoredProvider, StoreError> {
     let mut changed = StoredProvider { provider, ..known.clone() };
     if changed.provider.siren == known.provider.siren {
-        // No form asks for it: the register said it.
-        changed.provider.register_state = known.provider.register_state;
+        // No form asks for it: the register said it, now or before.
+        changed.provider.register_state = changed.provider.register_state.or(known.provider.register_state);
     }
     if changed != known {
         tx.update_provider(&changed).await?;

@@ -4,6 +4,7 @@ use super::known::provider_slug;
 use super::slugs::Named;
 use super::{Import, Placed, Refused};
 use crate::domain::ids::{ListingId, ProviderId, Slug};
+use crate::domain::listing::ListingStatus;
 use crate::domain::provider::Provider;
 use crate::domain::record::Record;
 use crate::store::{StoreError, StoredListing, StoredProvider};
@@ -33,7 +34,8 @@ impl Import<'_> {
             return false;
         };
         let revived = record.listing.status.is_searchable() && !stored.status.is_searchable();
-        is_public(record) && (stored.verification_level.is_claimed() || revived)
+        // No file lifts what was decided at the desk or by the provider, whatever it says of how far it was vetted.
+        revived || is_public(record) && stored.verification_level.is_claimed()
     }
 
     /// What was archived as a duplicate of another listing stays so: that one stands for it.
@@ -108,6 +110,10 @@ impl Import<'_> {
         let Some(stored) = self.known.listing(id).cloned() else { return Ok(Placed::Unchanged) };
         let slug = record.slug.unwrap_or_else(|| stored.slug.clone());
         let mut listing = record.listing;
+        if stored.listing.status == ListingStatus::UnderCheck && listing.status.is_searchable() {
+            // Its change still waits.
+            listing.status = ListingStatus::UnderCheck;
+        }
         let dated = listing.updated_on.is_some();
         listing.updated_on = listing.updated_on.or(stored.listing.updated_on);
         let mut changed = StoredListing { slug, listing, ..stored.clone() };

@@ -57,7 +57,8 @@ async fn whoever_agreed_with_a_refusal_has_no_part_in_the_appeal_either() {
         lead.visitor.post(&at(case, "second-avis/reponse"), &sent).await
     };
     assert_eq!(post(&now(&app, &case).await).await.status, 303);
-    appeal(&app.store, case.id, "Le prix est au bas de la page.", app.now()).await.unwrap();
+    let appealed = appeal(&app.store, case.id, "Le prix est au bas de la page.", app.now()).await.unwrap();
+    assert_eq!(appealed.assignee, None, "whoever refused has it no more");
     let case = take_again(&app, &paul, &now(&app, &case).await).await;
     decided(&paul, &at(&case, "refuser"), &[("motif", "prix-absent")]).await;
     let proposed = now(&app, &case).await;

@@ -11,12 +11,13 @@ use devanture::domain::listing::{ListingStatus as Status, VerificationLevel};
 use devanture::store::StoredApplication;
 use devanture::workflow::applications::{ApplicationError, Vetting, assign, decide, release, take};
 use devanture::workflow::listings::{ListingError, Merge, Ruler, merge, rule};
+use serde_json::json;
 
 use super::four_eyes::with_four_eyes;
 use super::merge::{ATELIER, DOUBLE, ENGINES, ROW, both, id_of, path, send_on};
 use crate::space::{CLAIRE, SLUG, filled, list, prove, sent, stored, vetting};
 use crate::support::app::TestApp;
-use crate::support::databases::new_id;
+use crate::support::databases::{new_id, offer};
 use crate::support::desk::{Officer, hired};
 use crate::support::verdicts::{approval, refusal};
 
@@ -203,5 +204,19 @@ async fn both_sides_of_a_merge_are_written_to_each_person_once_postgres() {
         assert_eq!(merged.count(), 1, "Claire answers for what stays");
         let claire = EmailAddress::parse(CLAIRE).unwrap();
         assert_eq!(app.store.providers_of_contact(&claire).await.unwrap(), [atelier]);
+    }
+}
+
+#[tokio::test]
+async fn no_file_lifts_a_suspension_whatever_it_says_of_its_vetting_postgres() {
+    for engine in ENGINES {
+        let mut app = TestApp::empty(engine).await;
+        list(&mut app, &[]).await;
+        let claimed = offer("800000002", "Boutique clé en main", json!({ "slug": SLUG }));
+        let seen = app.import("before.ndjson", claimed.to_string()).await;
+        assert_eq!((seen.tally.changed, seen.tally.added), (1, 0), "{seen:?}");
+        suspension(&app).await.unwrap();
+        app.import("again.ndjson", claimed.to_string()).await;
+        assert_eq!(stored(&app, SLUG).await.status, Status::Suspended);
     }
 }
